@@ -1,0 +1,26 @@
+"""Strings to words, sentences, links and keys: pure functions, no corpus."""
+
+from .boilerplate import is_boilerplate
+from .clean import clean
+from .lexicon import prefixes, stop_words, symbols
+from .sentences import sentences
+from .spelling import american
+from .titles import normalize_title
+from .urls import code_urls
+from .words import Joint, Word, surface_word, words
+
+__all__ = [
+    "Joint",
+    "Word",
+    "american",
+    "clean",
+    "code_urls",
+    "is_boilerplate",
+    "normalize_title",
+    "prefixes",
+    "sentences",
+    "stop_words",
+    "surface_word",
+    "symbols",
+    "words",
+]

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.text import american
+
+
+@pytest.mark.parametrize(
+    ("british", "expected"),
+    [
+        ("optimise", "optimize"),
+        ("optimised", "optimized"),
+        ("optimising", "optimizing"),
+        ("optimiser", "optimizer"),
+        ("optimisers", "optimizers"),
+        ("generalisation", "generalization"),
+        ("generalisations", "generalizations"),
+        ("generalisable", "generalizable"),
+        ("regularisation", "regularization"),
+        ("overparametrised", "overparametrized"),
+        ("parameterise", "parameterize"),
+        ("characterised", "characterized"),
+        ("recognise", "recognize"),
+        ("synthesise", "synthesize"),
+        ("emphasised", "emphasized"),
+        ("organisation", "organization"),
+        ("quantised", "quantized"),
+        ("prioritise", "prioritize"),
+        ("behaviour", "behavior"),
+        ("behavioural", "behavioral"),
+        ("neighbourhoods", "neighborhoods"),
+        ("colourisation", "colorization"),
+        ("unfavourable", "unfavorable"),
+        ("modelled", "modeled"),
+        ("modelling", "modeling"),
+        ("labelled", "labeled"),
+        ("unlabelled", "unlabeled"),
+        ("signalling", "signaling"),
+        ("analyse", "analyze"),
+        ("analysed", "analyzed"),
+        ("analysing", "analyzing"),
+        ("centre", "center"),
+        ("centred", "centered"),
+        ("multicentre", "multicenter"),
+        ("millimetre", "millimeter"),
+        ("fibres", "fibers"),
+        ("artefacts", "artifacts"),
+        ("greyscale", "grayscale"),
+        ("learnt", "learned"),
+        ("defence", "defense"),
+        ("catalogue", "catalog"),
+    ],
+)
+def test_british_words_become_american(british: str, expected: str) -> None:
+    assert american(british) == expected
+    assert american(expected) == expected
+
+
+LOOK_BRITISH = """
+optimism supervised unsupervised noise noised denoised precise precisely otherwise exercise
+exercises promise promising compromise compromised raise raised arise arises rise comprise comprises
+enterprise surprise surprisingly advertise expertise premise revise revised devise advise treatise
+improvisation likewise pairwise piecewise concise disguise basis bias analysis analyses analyst
+paralysis emphasis emphases crisis this his is four hour source course tour contour your controlled
+controller called smaller distilled compelling excelling filling recalled parameter perimeter
+centroid metric symmetric precision decision cancellation dialogue unlike learns program programmed
+"""
+
+
+@pytest.mark.parametrize("word", LOOK_BRITISH.split())
+def test_words_that_only_look_british_stay(word: str) -> None:
+    assert american(word) == word
+
+
+@given(st.text())
+def test_american_spelling_is_stable(word: str) -> None:
+    assert american(american(word)) == american(word)
