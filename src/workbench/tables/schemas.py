@@ -1,0 +1,190 @@
+"""The data dictionary: every table, every column, and the rules between tables.
+
+Nothing is written that does not fit these declarations, and nothing is opened that does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import dataframely as dy
+import polars as pl
+
+from ..errors import TablesError
+
+DUMP_ID = r"^[0-9a-f]{16}$"
+
+
+class Dumps(dy.Schema):
+    """A row is a file, or a member of an archive."""
+
+    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="from path and content")
+    path = dy.String(unique=True, min_length=1, description="relative to the raw folder, POSIX")
+    sha256 = dy.String(regex=r"^[0-9a-f]{64}$", description="of the file's bytes")
+    n_bytes = dy.Int64(min=0, description="size of the file, in bytes")
+    n_lines = dy.Int64(min=0, description="lines of the file, blank ones included")
+    format = dy.String(min_length=1, description="the format that was recognized: hf-page, …")
+    layout = dy.String(nullable=True, description="the variant of the format: spaced, packed, …")
+    series = dy.String(nullable=True, description="the question the dump answers, if known")
+    captured_on = dy.Date(nullable=True, description="the day the dump was saved")
+    listed_on = dy.Date(nullable=True, description="the day its list is for")
+    truncated = dy.Bool(nullable=True, description="the list is at its cap; null: cap unknown")
+    date_text = dy.String(nullable=True, description="the date as printed in the dump")
+    date_source = dy.String(nullable=True, description="the rule that gave captured_on")
+    n_listings = dy.Int64(min=0, description="rows of this dump in `listings`")
+    n_rejects = dy.Int64(min=0, description="rows of this dump in `rejects`")
+
+
+class Listings(dy.Schema):
+    """A row is a paper in a dump, at a rank."""
+
+    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="the dump")
+    rank = dy.Int64(primary_key=True, min=1, description="place on the page, rejects counted")
+    paper_id = dy.String(min_length=1, description="the paper")
+    title = dy.String(min_length=1, description="the title as printed in this dump")
+    line_start = dy.Int64(min=1, description="first line in the file (or the record's number)")
+    line_end = dy.Int64(min=1, description="last line in the file (or the record's number)")
+    upvotes = dy.Int64(nullable=True, description="as printed in this dump")
+
+    @dy.rule()
+    def lines_in_order(cls) -> pl.Expr:  # noqa: D102, N805
+        return pl.col("line_start") <= pl.col("line_end")
+
+
+class Papers(dy.Schema):
+    """A row is a work, however often it is listed."""
+
+    paper_id = dy.String(primary_key=True, min_length=1, description="the paper's strongest key")
+    title = dy.String(min_length=1, description="the title of the surviving copy")
+    abstract = dy.String(nullable=True, description="the longest abstract of all its listings")
+    authors = dy.List(dy.String(), nullable=True, description="in the order printed")
+    arxiv_id = dy.String(nullable=True, description="without its version")
+    doi = dy.String(nullable=True, description="in lower case")
+    url = dy.String(nullable=True, description="where the paper is")
+    categories = dy.List(dy.String(), nullable=True, description="as the source gives them")
+    keywords = dy.List(dy.String(), nullable=True, description="as the source gives them")
+    published_on = dy.Date(nullable=True, description="the paper's own day")
+    published_precision = dy.String(nullable=True, description="day, month or year")
+    code_urls = dy.List(dy.String(), description="links to code in title and abstract")
+    first_captured_on = dy.Date(nullable=True, description="first dated dump that lists it")
+    last_captured_on = dy.Date(nullable=True, description="last dated dump that lists it")
+    n_dumps = dy.Int64(min=1, description="dumps that list it")
+    n_listings = dy.Int64(min=1, description="rows of this paper in `listings`")
+
+
+class Rejects(dy.Schema):
+    """A row is a piece of text that no reader could turn into a listing."""
+
+    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="the dump")
+    line_start = dy.Int64(primary_key=True, min=1, description="first line in the file")
+    line_end = dy.Int64(min=1, description="last line in the file")
+    rule = dy.String(min_length=1, description="the rule the text broke")
+    text = dy.String(description="the text, whole")
+
+
+class Merges(dy.Schema):
+    """A row is a listing whose printed title is not its paper's."""
+
+    paper_id = dy.String(min_length=1, description="the paper it was counted as")
+    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="the dump")
+    rank = dy.Int64(primary_key=True, min=1, description="the listing's rank")
+    title = dy.String(min_length=1, description="the title as printed")
+    rule = dy.String(min_length=1, description="why it is the same paper")
+    score = dy.Float64(min=0.0, max=1.0, description="1 = certain under that rule")
+
+
+class Terms(dy.Schema):
+    """A row is a term: one to three words, normalized."""
+
+    term_id = dy.Int64(primary_key=True, description="hash of the term")
+    term = dy.String(unique=True, min_length=1, description="normalized words, one space apart")
+    label = dy.String(min_length=1, description="the form most papers print")
+    n_words = dy.Int64(min=1, max=3, description="words in the term")
+    df = dy.Int64(min=1, description="document frequency: papers that hold the term")
+
+
+class Forms(dy.Schema):
+    """A row is a printed form of a term."""
+
+    term_id = dy.Int64(primary_key=True, description="the term")
+    form = dy.String(primary_key=True, min_length=1, description="as printed")
+    papers = dy.Int64(min=1, description="papers that print it so")
+
+
+class Postings(dy.Schema):
+    """A row is a term in a paper."""
+
+    paper_id = dy.String(primary_key=True, min_length=1, description="the paper")
+    term_id = dy.Int64(primary_key=True, description="the term")
+    concept_id = dy.Int64(description="the term it stands for here (acronym: its expansion)")
+    tf = dy.Int64(min=1, description="times in title and abstract")
+    tf_title = dy.Int64(min=0, description="times in the title")
+
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "dumps": Dumps,
+    "listings": Listings,
+    "papers": Papers,
+    "rejects": Rejects,
+    "merges": Merges,
+    "terms": Terms,
+    "forms": Forms,
+    "postings": Postings,
+}
+
+# (table, column) -> (table, column) that must hold every value of it
+_REFERENCES = {
+    ("listings", "dump_id"): ("dumps", "dump_id"),
+    ("listings", "paper_id"): ("papers", "paper_id"),
+    ("rejects", "dump_id"): ("dumps", "dump_id"),
+    ("merges", "paper_id"): ("papers", "paper_id"),
+    ("forms", "term_id"): ("terms", "term_id"),
+    ("postings", "paper_id"): ("papers", "paper_id"),
+    ("postings", "term_id"): ("terms", "term_id"),
+    ("postings", "concept_id"): ("terms", "term_id"),
+}
+
+
+def empty(name: str) -> pl.DataFrame:
+    """Return the table `name` without rows, with its declared columns."""
+    return TABLES[name].create_empty()
+
+
+def validate(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Hold all tables to their declarations and to each other.
+
+    Parameters
+    ----------
+    tables
+        All tables of :data:`TABLES`, by name.
+
+    Returns
+    -------
+    dict of str to polars.DataFrame
+        The same tables, columns in declared order.
+
+    Raises
+    ------
+    TablesError
+        Naming the table and the rule that failed.
+    """
+    missing = [name for name in TABLES if name not in tables]
+    if missing:
+        raise TablesError(f"tables missing: {', '.join(missing)}; run workbench load again")
+    checked: dict[str, pl.DataFrame] = {}
+    for name, schema in TABLES.items():
+        try:
+            checked[name] = schema.validate(tables[name])
+        except (dy.exc.ValidationError, dy.exc.SchemaError) as error:
+            rules = " ".join(str(error).split())
+            raise TablesError(f"table {name} breaks its declaration: {rules}") from error
+    for (table, column), (other, key) in _REFERENCES.items():
+        known = checked[other].get_column(key)
+        strays = checked[table].filter(~pl.col(column).is_in(known.implode()))
+        if strays.height:
+            value = strays.get_column(column)[0]
+            raise TablesError(
+                f"table {table} names {column} {value!r}, which table {other} does not hold"
+                f" ({strays.height} such rows)"
+            )
+    return checked

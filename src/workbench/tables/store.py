@@ -1,0 +1,191 @@
+"""Tables on disk: written beside, then switched; read only when whole.
+
+The folder `NAME` is replaced as a whole. A load writes `.NAME.new` (manifest last, all of it
+flushed), renames `NAME` to `.NAME.old` and `.NAME.new` to `NAME`. Whoever opens the tables first
+calls :func:`recover`, which finishes or undoes a switch that was cut between the two renames.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from ..errors import LockedError, TablesError
+from .manifest import FILE, Manifest
+from .schemas import TABLES, validate
+
+
+def _beside(out: Path, state: str) -> Path:
+    return out.with_name(f".{out.name}.{state}")
+
+
+class Lock:
+    """Keeps two loads of one folder apart; used as a context.
+
+    Raises
+    ------
+    LockedError
+        On entry, where another load holds the lock.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._lock = FileLock(_beside(out, "lock"))
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise LockedError(
+                f"{self._out}: another load is writing these tables; wait for it to end"
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def recover(out: Path) -> None:
+    """Finish or undo a switch that was cut short; does nothing to whole tables.
+
+    The folder that is complete wins: the new one if its manifest was written, else the old one.
+    """
+    if out.exists() or not any(_beside(out, state).exists() for state in ("new", "old")):
+        return
+    # A load that is just switching holds the lock for a moment: wait for it, then look again.
+    with FileLock(_beside(out, "lock"), timeout=30):
+        for candidate in (_beside(out, "new"), _beside(out, "old")):
+            if not out.exists() and (candidate / FILE).exists():
+                candidate.rename(out)
+
+
+def _retire(old: Path, out: Path) -> None:
+    """Delete the tables that were replaced; what else lay among them moves on."""
+    ours = {FILE, *(f"{name}.parquet" for name in TABLES)}
+    for entry in sorted(old.iterdir()):
+        if entry.name not in ours and not (out / entry.name).exists():
+            entry.rename(out / entry.name)
+    shutil.rmtree(old)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Refuse to replace a folder that is not a folder of tables."""
+    if out.exists() and not out.is_dir():
+        raise TablesError(f"{out}: is a file; name a folder for the tables with --out")
+    if out.exists() and not (out / FILE).exists():
+        others = sorted(p.name for p in out.iterdir() if not p.name.startswith("."))
+        if others:
+            raise TablesError(
+                f"{out}: holds other files ({', '.join(others[:3])}) and no tables;"
+                " name an empty or a new folder with --out"
+            )
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def write_tables(tables: Mapping[str, pl.DataFrame], manifest: Manifest, out: Path) -> Manifest:
+    """Validate all tables, write them beside `out` and switch.
+
+    Parameters
+    ----------
+    tables
+        All tables by name.
+    manifest
+        Where they come from; rows and hashes of the tables are filled in here.
+    out
+        The folder that will hold them. Files in it that are not ours are kept.
+
+    Returns
+    -------
+    Manifest
+        As written.
+
+    Raises
+    ------
+    TablesError
+        A table breaks its declaration, or `out` holds something that is no folder of tables.
+        Nothing was changed then.
+    """
+    checked = validate(tables)
+    _refuse_foreign(out)
+    new, old = _beside(out, "new"), _beside(out, "old")
+    if new.exists():
+        shutil.rmtree(new)
+    if old.exists():
+        _retire(old, out)
+    new.mkdir(parents=True)
+    entries = {}
+    for name, frame in checked.items():
+        path = new / f"{name}.parquet"
+        frame.write_parquet(path, compression="zstd")
+        _flush(path)
+        entries[name] = {"rows": frame.height, "sha256": _sha256(path)}
+    written = replace(manifest, tables=entries)
+    # The manifest appears under its name only when whole: its presence marks a complete folder.
+    draft = new / f"{FILE}.draft"
+    draft.write_text(written.to_json(), encoding="utf-8")
+    _flush(draft)
+    draft.rename(new / FILE)
+    _flush(new)
+    if out.exists():
+        out.rename(old)
+    new.rename(out)
+    if old.exists():
+        _retire(old, out)
+    return written
+
+
+def read_tables(folder: Path, verify: bool = False) -> tuple[dict[str, pl.DataFrame], Manifest]:
+    """Read all tables of a folder.
+
+    Parameters
+    ----------
+    folder
+        A folder that :func:`write_tables` made.
+    verify
+        Also hold every file to the hash and every table to the declarations of the manifest.
+
+    Returns
+    -------
+    tables : dict of str to polars.DataFrame
+    manifest : Manifest
+
+    Raises
+    ------
+    TablesError
+        Tables that are missing, damaged or of another version; names the command that mends them.
+    """
+    recover(folder)
+    manifest = Manifest.read(folder)
+    mend = f"run: workbench load RAW --out {folder}"
+    tables = {}
+    for name, schema in TABLES.items():
+        path = folder / f"{name}.parquet"
+        if not path.exists():
+            raise TablesError(f"{path}: missing; {mend}")
+        if verify and _sha256(path) != manifest.tables[name]["sha256"]:
+            raise TablesError(f"{path}: not the file that was written; {mend}")
+        try:
+            tables[name] = pl.read_parquet(path)
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise TablesError(f"{path}: damaged ({error}); {mend}") from error
+        if tables[name].columns != schema.column_names():
+            raise TablesError(f"{path}: has other columns than declared; {mend}")
+    return (validate(tables) if verify else tables), manifest
