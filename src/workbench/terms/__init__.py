@@ -1,0 +1,19 @@
+"""The terms of a pile of papers: which there are, which paper holds which, what they stand for."""
+
+from .index import TermTables, build_index, index_surface, term_id
+from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
+from .ranking import rank_terms
+from .resolve import resolve
+from .surface import surface_words
+
+__all__ = [
+    "MAX_WORDS",
+    "MIN_PHRASE_PAPERS",
+    "TermTables",
+    "build_index",
+    "index_surface",
+    "rank_terms",
+    "resolve",
+    "surface_words",
+    "term_id",
+]

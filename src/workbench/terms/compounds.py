@@ -1,0 +1,61 @@
+"""Compounds that are printed closed and with a hyphen: `finetuning` and `fine-tuning` are one."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from ..text import Joint, stop_words
+from .counting import count
+from .traits import is_lonely
+
+# The hyphenated form must be a habit and no slip: at least this many papers, and at least this
+# share of what papers print in either form (one odd `net-work` does not split `network`).
+MIN_HYPHENED_PAPERS = 2
+MIN_HYPHENED_SHARE = 0.1
+
+
+def closed_compounds(
+    words: pl.Series,
+    word: npt.NDArray[np.integer],
+    doc: npt.NDArray[np.integer],
+    joint: npt.NDArray[np.integer],
+) -> pl.DataFrame:
+    """Return the closed words that the corpus also prints with a hyphen.
+
+    Parameters
+    ----------
+    words
+        The folded words of the corpus, sorted, each printed at least once.
+    word, doc, joint
+        Of every printed word in order: its place in `words`, its paper, what follows it.
+
+    Returns
+    -------
+    polars.DataFrame
+        `word` (closed), `first`, `second` (its halves), one row a word.
+    """
+    at = np.flatnonzero(joint == Joint.HYPHEN)
+    pairs = count(word[at].astype(np.int64) * len(words) + word[at + 1], doc[at])
+    first = at[pairs.first]
+    hyphened = pl.DataFrame(
+        {
+            "first": words.gather(word[first]),
+            "second": words.gather(word[first + 1]),
+            "hyphened": pairs.papers,
+        }
+    ).filter(pl.col("hyphened") >= MIN_HYPHENED_PAPERS)
+    # `3-D` is no compound of `3d`: neither half could stand in a term.
+    telling = [not (is_lonely(a) and is_lonely(b)) for a, b, _ in hyphened.iter_rows()]
+    closed = pl.DataFrame({"word": words, "closed": count(word, doc).papers})
+    share = pl.col("hyphened") / (pl.col("hyphened") + pl.col("closed"))
+    return (
+        hyphened.filter(pl.Series(telling, dtype=pl.Boolean))
+        .with_columns(word=pl.col("first") + pl.col("second"))
+        .join(closed, on="word")
+        .filter(share >= MIN_HYPHENED_SHARE, ~pl.col("word").is_in(list(stop_words())))
+        .sort("word", "hyphened", "first", descending=[False, True, False])
+        .unique("word", keep="first", maintain_order=True)
+        .select("word", "first", "second")
+    )

@@ -1,0 +1,113 @@
+"""Concepts: an acronym counted as what it stands for, where papers say what that is."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from ..text import Joint, words
+from .acronyms import singular_acronym
+from .stream import Stream
+
+# An acronym stands for one thing in every paper that prints it if at least two papers say so (one
+# paper's own abbreviation may be another's letters: RF, KT), and at least this share of the papers
+# that define it. CS is compressed sensing in three papers of four; taking it for that everywhere
+# would already be wrong.
+MIN_DEFINING_PAPERS = 2
+MIN_AGREEMENT = 0.9
+
+
+def concepts_in(surface: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> pl.DataFrame:
+    """Return where an acronym stands for another term.
+
+    An acronym whose definitions agree counts as its expansion in every paper that prints it, in the
+    case in which it was defined (`SAM`, not `Sam`); any other only in the papers that define it. An
+    expansion that is no term (too long, or held by one paper) makes no concept, but it does count
+    as a second meaning.
+
+    Parameters
+    ----------
+    surface
+        `acronyms`, `expansions` of each paper, in the order of the stream's papers.
+    stream
+        The pile's words.
+    terms
+        `term_id`, `term`.
+
+    Returns
+    -------
+    polars.DataFrame
+        `doc`, `term_id`, `concept_id`, one row a paper and acronym.
+    """
+    defined = _definitions(surface, stream)
+    printed = _printed_acronyms(stream, defined)
+    everywhere = printed.join(_agreed(defined), on="acronym").with_columns(own=pl.lit(False))
+    inside = printed.join(defined, on=["doc", "acronym"]).with_columns(own=pl.lit(True))
+    ids = terms.select("term", "term_id")
+    return (
+        # A paper's own definition goes first, even where its meaning turns out to be no term.
+        pl.concat([inside, everywhere], how="diagonal")
+        .join(ids, on="term")
+        .sort("doc", "term_id", ~pl.col("own"), "acronym", "meaning")
+        .unique(["doc", "term_id"], keep="first", maintain_order=True)
+        .join(ids.rename({"term": "meaning", "term_id": "concept_id"}), on="meaning")
+        .select("doc", "term_id", "concept_id")
+    )
+
+
+def _definitions(surface: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+    """Return `doc`, `acronym`, `meaning` (the expansion as a term), each row once."""
+    counted = dict(stream.vocabulary.select("surface", _counted()).iter_rows())
+    rows = (
+        surface.select("acronyms", "expansions")
+        .with_row_index("doc")
+        .explode("acronyms", "expansions")
+        .drop_nulls()
+    )
+    meanings = [_meaning(expansion, counted) for expansion in rows["expansions"]]
+    return rows.select(
+        pl.col("doc").cast(pl.Int32),
+        acronym="acronyms",
+        meaning=pl.Series(meanings, dtype=pl.String),
+    ).unique()
+
+
+def _counted() -> pl.Expr:
+    return pl.concat_str("first", "second", separator=" ", ignore_nulls=True)
+
+
+def _meaning(expansion: str, counted: dict[str, str]) -> str:
+    found = words(expansion)
+    whole = all(word.joint is not Joint.NONE for word in found[:-1])
+    if not whole or any(word.surface not in counted for word in found):
+        return expansion
+    return " ".join(counted[word.surface] for word in found)
+
+
+def _printed_acronyms(stream: Stream, defined: pl.DataFrame) -> pl.DataFrame:
+    """Return `doc`, `acronym`, `term`: where the defined acronyms are printed, plural or not."""
+    singulars = [singular_acronym(surface) for surface in stream.vocabulary["surface"]]
+    known = stream.vocabulary.select(
+        pl.Series("acronym", singulars, dtype=pl.String), term=_counted()
+    )
+    wanted = pl.Series(singulars).is_in(defined["acronym"].implode()).to_numpy()
+    at = np.flatnonzero((stream.surface >= 0) & wanted[stream.surface])
+    printed = known[stream.surface[at]]
+    doc = pl.Series("doc", stream.doc[at])
+    return printed.with_columns(doc).unique()
+
+
+def _agreed(defined: pl.DataFrame) -> pl.DataFrame:
+    """Return `acronym`, `meaning` for the acronyms whose definitions agree."""
+    return (
+        defined.group_by("acronym", "meaning")
+        .agg(papers=pl.col("doc").n_unique())
+        .filter(
+            pl.col("papers")
+            >= pl.max_horizontal(
+                pl.lit(MIN_DEFINING_PAPERS),
+                MIN_AGREEMENT * pl.col("papers").sum().over("acronym"),
+            )
+        )
+        .select("acronym", "meaning")
+    )

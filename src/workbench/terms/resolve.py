@@ -1,0 +1,144 @@
+"""From what a user types to a term of the index, or to a sentence that says why there is none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import polars as pl
+
+from ..errors import UnknownTermError
+from ..text import Joint, Word, american, stop_words, words
+from .phrases import MAX_WORDS
+from .plurals import is_acronym_plural, singular
+from .traits import is_lonely, is_symbol
+
+_MAX_CANDIDATES = 5_000
+_ASKED = {"query": pl.String, "term": pl.String}
+
+
+def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """Return the terms that queries name, in the order given.
+
+    A query is first looked up as a printed form (`GPs` is not `GPS`), then normalized as the text
+    was: words, American spelling, singulars and compounds of the corpus.
+
+    Parameters
+    ----------
+    queries
+        Terms as a user would type them.
+    terms, forms
+        The tables of the index.
+
+    Returns
+    -------
+    polars.DataFrame
+        `query`, `term_id`, `term`, `label`, `df`.
+
+    Raises
+    ------
+    UnknownTermError
+        For the first query that names no term; says why, and names close terms.
+    """
+    lookup = _Lookup(terms, forms)
+    found = [lookup.term_of(query) for query in queries]
+    asked = pl.DataFrame({"query": queries, "term": found}, schema=_ASKED)
+    return asked.join(terms, on="term", how="left", maintain_order="left").select(
+        "query", "term_id", "term", "label", "df"
+    )
+
+
+class _Lookup:
+    """The index as queries see it."""
+
+    def __init__(self, terms: pl.DataFrame, forms: pl.DataFrame) -> None:
+        self._terms = terms
+        self._forms = forms.join(terms.select("term_id", "term"), on="term_id")
+        singles = terms.filter(pl.col("n_words") == 1).select("term", "df")
+        self._papers: dict[str, int] = dict(singles.iter_rows())
+
+    def term_of(self, query: str) -> str:
+        """Return the term a query names."""
+        printed = self._printed(pl.col("form") == query.strip())
+        if printed is not None:
+            return printed
+        found = words(query)
+        term = " ".join(map(self._counted, found))
+        if found and self._terms.filter(pl.col("term") == term).height:
+            return term
+        raise UnknownTermError(f"{query!r}: {self._reason(found, term)}")
+
+    def _printed(self, condition: pl.Expr) -> str | None:
+        rows = self._forms.filter(condition).sort("papers", "term", descending=[True, False])
+        return rows["term"][0] if rows.height else None
+
+    def _counted(self, word: Word) -> str:
+        """Return what one word of a query counts as; as it is, if the corpus does not know it."""
+        spelled = american(word.word)
+        if spelled in stop_words() or spelled in self._papers:
+            return spelled
+        joined = pl.col("form").str.to_lowercase().str.replace_all("-", "") == word.word
+        printed = self._printed(joined & ~pl.col("form").str.contains(" "))
+        if printed is not None:
+            return printed
+        folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
+        tried = (folded, f"{folded}s", *self._accent_variants(folded))
+        return next((variant for variant in tried if variant in self._papers), folded)
+
+    def _accent_variants(self, word: str) -> list[str]:
+        """Return the corpus's words that differ from `word` in accents only."""
+        plain = _without_accents(word)
+        accented = (other for other in self._papers if not other.isascii())
+        return [plain, *sorted(other for other in accented if _without_accents(other) == plain)]
+
+    def _reason(self, found: list[Word], term: str) -> str:
+        return _flaw(found, term) or self._absence(term)
+
+    def _absence(self, term: str) -> str:
+        known = [*self._papers, *stop_words()]
+        missing = [word for word in term.split() if word not in known]
+        if missing:
+            why = f"no paper holds {' or '.join(map(repr, missing))}"
+        else:
+            why = "no two papers print these words side by side (phrases of one paper are left out)"
+        close = self._close(term)
+        return f"{why}; close terms: {', '.join(close)}" if close else f"{why}; none is close"
+
+    def _close(self, term: str) -> list[str]:
+        length = pl.col("term").str.len_chars()
+        shares_word = pl.any_horizontal(
+            pl.col("term").str.contains(word, literal=True) for word in term.split()
+        )
+        candidates = (
+            self._terms.filter((length - len(term)).abs() <= max(4, len(term) // 2))
+            .filter(shares_word | pl.col("term").str.starts_with(term[:1]))
+            .sort("df", "term", descending=[True, False])
+            .head(_MAX_CANDIDATES)
+        )
+        labels = dict(candidates.select("term", "label").iter_rows())
+        return [labels[name] for name in get_close_matches(term, list(labels), n=3, cutoff=0.7)]
+
+
+def _flaw(found: list[Word], term: str) -> str | None:
+    """Return what keeps a query from being any term, whatever the corpus."""
+    if not found:
+        return "holds no word to look for (punctuation, links and LaTeX commands are none)"
+    stops = stop_words()
+    if len(found) == 1 and found[0].word in stops:
+        return "is a stop word; function words are not indexed"
+    if len(found) == 1 and (is_lonely(term) or is_symbol(found[0].surface)):
+        return "is a lone number, letter or symbol; those are terms only within a phrase (GPT-4)"
+    if any(word.joint is Joint.NONE for word in found[:-1]):
+        return "is no phrase: the words of a term are divided by one blank or one hyphen"
+    if len(term.split()) > MAX_WORDS:
+        return f"has {len(term.split())} words; a term has at most {MAX_WORDS}"
+    if found[0].word in stops and found[0].joint is not Joint.HYPHEN:
+        return f"starts with the stop word {found[0].surface!r}; terms do not"
+    if found[-1].word in stops and found[-2].joint is not Joint.HYPHEN:
+        return f"ends with the stop word {found[-1].surface!r}; terms do not"
+    return None
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
