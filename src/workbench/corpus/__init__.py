@@ -1,0 +1,9 @@
+"""The corpus: tables opened for questions, with a time axis, a counting mode and filters."""
+
+from __future__ import annotations
+
+from .corpus import Corpus
+from .periods import PERIODS
+from .timeline import AXES, COUNTS, Timeline
+
+__all__ = ["AXES", "COUNTS", "PERIODS", "Corpus", "Timeline"]

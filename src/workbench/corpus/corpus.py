@@ -1,0 +1,278 @@
+"""A corpus: one collection's tables, narrowed as asked, ready for every question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from .. import terms as term_index
+from ..errors import InputError
+from ..tables import empty, read_tables
+from . import frames, narrow
+from .locate import find_tables
+from .passages import passages
+from .timeline import Timeline, label_dumps, lay_out
+
+_TELLING, _ENOUGH_TO_TELL = 0.8, 10
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Tables opened for questions. Build it with :meth:`open` or :meth:`from_frame`.
+
+    Attributes
+    ----------
+    name
+        Name of the collection.
+    dumps, listings, papers
+        Tables of the contract (polars), narrowed by :meth:`where`; `dumps` also holds `dump`, the
+        name of a dump in results.
+    terms, forms, postings
+        The term index of the papers at hand; `terms.df` counts these papers.
+    rejects, merges
+        Text that was not read, and listings counted as a paper of another title.
+    """
+
+    name: str
+    dumps: pl.DataFrame
+    listings: pl.DataFrame
+    papers: pl.DataFrame
+    terms: pl.DataFrame
+    forms: pl.DataFrame
+    postings: pl.DataFrame
+    rejects: pl.DataFrame = field(default_factory=lambda: empty("rejects"))
+    merges: pl.DataFrame = field(default_factory=lambda: empty("merges"))
+
+    @classmethod
+    def open(cls, tables: str | Path) -> Corpus:
+        """Open the tables of a collection.
+
+        Parameters
+        ----------
+        tables
+            A folder of tables, or the name of a collection: then the folder of that name in
+            `$WORKBENCH_PROCESSED`, else in `data/processed/` here or in a folder above.
+
+        Raises
+        ------
+        TablesError
+            No tables there, damaged ones, or ones of another version.
+        """
+        folder = find_tables(tables)
+        held, manifest = read_tables(folder)
+        held["dumps"] = label_dumps(held["dumps"])
+        return cls(name=manifest.collection, **held)
+
+    @classmethod
+    def from_frame(cls, frame: Any, name: str = "frame") -> Corpus:
+        """Make a corpus of a frame of papers; no dumps are needed.
+
+        Parameters
+        ----------
+        frame
+            pandas or polars, with the column `title`, and if at hand `abstract`, `date` (day, time
+            or ISO text), and any further column of the table `papers`. Rows with one normalized
+            title (or one `paper_id`) are one paper, listed several times.
+        name
+            What to call it.
+
+        Raises
+        ------
+        InputError
+            No column `title`, a row without title, or a date that is none.
+        """
+        dumps, listings, papers, merges = frames.tables_from_frame(frame)
+        index = term_index.build_index(papers)
+        return cls(
+            name=name,
+            dumps=label_dumps(dumps),
+            listings=listings,
+            papers=papers,
+            terms=index.terms,
+            forms=index.forms,
+            postings=index.postings,
+            merges=merges,
+        )
+
+    def where(
+        self,
+        *,
+        series: str | None = None,
+        dumps: Iterable[str] | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Corpus:
+        """Narrow the corpus; what is given must all hold.
+
+        Parameters
+        ----------
+        series
+            Only dumps of this series.
+        dumps
+            Only these dumps, by name (`dump`) or `path`.
+        since, until
+            Only dumps listed on or after, on or before this day; undated dumps are left out.
+
+        Returns
+        -------
+        Corpus
+            With the papers listed in these dumps; document frequencies are theirs.
+
+        Raises
+        ------
+        InputError
+            A series or dump that is not there, or nothing left.
+        """
+        chosen = narrow.choose_dumps(self.dumps, series, dumps, since, until)
+        return replace(self, **narrow.cut_to(chosen, vars(self)))
+
+    def timeline(
+        self, period: str = "auto", axis: str = "listed_on", count: str = "distinct"
+    ) -> Timeline:
+        """Lay the papers on periods.
+
+        Parameters
+        ----------
+        period
+            `dump`, `day`, `week`, `month`, `quarter`, `year`, or `auto`: the dump where the dumps
+            are no dated series, else the length that gives 6 to 36 periods with the fewest gaps.
+        axis
+            `listed_on` (the day a list is for), `captured_on` (the day it was saved) or
+            `published_on` (the paper's own day).
+        count
+            `distinct`: a paper counts once per period; `first_listed`: once ever, in its first
+            period; `exposure`: every listing counts.
+
+        Returns
+        -------
+        Timeline
+
+        Raises
+        ------
+        InputError
+            An unknown word, or calendar periods asked of dumps that are no time series or have
+            no dates.
+        """
+        return lay_out(self.listings, self.dumps, self.papers, period, axis, count)
+
+    def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
+        """Find terms as the index normalizes them.
+
+        Parameters
+        ----------
+        queries
+            Terms as typed: `low-rank`, `Low Rank`, `GPT-4`.
+        by
+            `term`, or `concept`: then an acronym answers with its expansion.
+
+        Returns
+        -------
+        polars.DataFrame
+            `query`, `term_id`, `term`, `label`; one row a query, in the order given.
+
+        Raises
+        ------
+        UnknownTermError
+            A term no paper holds; names close ones.
+        """
+        if isinstance(queries, str):
+            queries = [queries]
+        found = term_index.resolve(queries, self.terms, self.forms)
+        if self._by(by) == "concept_id":
+            found = found.with_columns(
+                term_id=pl.col("term_id").replace(
+                    self._concepts["term_id"], self._concepts["concept_id"]
+                )
+            ).drop("term", "label")
+            found = found.join(
+                self.terms.select("term_id", "term", "label"), on="term_id", maintain_order="left"
+            )
+        return found.select("query", "term_id", "term", "label")
+
+    @cached_property
+    def _concepts(self) -> pl.DataFrame:
+        """The concept that most of its papers give each acronym: `term_id`, `concept_id`."""
+        joined = self.postings.filter(pl.col("term_id") != pl.col("concept_id"))
+        counted = joined.group_by("term_id", "concept_id").len()
+        everywhere = self.terms.select("term_id", "df")
+        return (
+            counted.join(everywhere, on="term_id")
+            .filter(pl.col("len") * 2 > pl.col("df"))
+            .select("term_id", "concept_id")
+            .sort("term_id")
+        )
+
+    def top_terms(self, n: int | None = None, min_papers: int = 2) -> pl.DataFrame:
+        """Return the terms most worth showing.
+
+        Returns
+        -------
+        polars.DataFrame
+            `term_id`, `term`, `label`, `n_words`, `df`, `score`: by C-value, boilerplate of
+            abstracts left out; see :func:`workbench.terms.rank_terms`. A term that more than four
+            in five of at least ten papers hold tells them not apart and is left out too.
+        """
+        telling = self.terms
+        if self.papers.height >= _ENOUGH_TO_TELL:
+            telling = telling.filter(pl.col("df") <= _TELLING * self.papers.height)
+        return term_index.rank_terms(telling, n=n, min_df=min_papers)
+
+    def presence(self, term_ids: Iterable[int], by: str = "term") -> pl.DataFrame:
+        """Say which papers hold which of the terms.
+
+        Parameters
+        ----------
+        term_ids
+            From :meth:`resolve` or :meth:`top_terms`.
+        by
+            `term`, or `concept`: an acronym counts as its expansion where it stands for it.
+
+        Returns
+        -------
+        polars.DataFrame
+            `paper_id`, `term_id`; each pair once, sorted.
+        """
+        column = self._by(by)
+        wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64).unique()
+        return (
+            self.postings.select("paper_id", term_id=column)
+            .filter(pl.col("term_id").is_in(wanted.implode()))
+            .unique()
+            .sort("paper_id", "term_id")
+        )
+
+    @staticmethod
+    def _by(by: str) -> str:
+        if by not in ("term", "concept"):
+            raise InputError(f"by={by!r} is none of: term, concept")
+        return f"{by}_id"
+
+    def sentence_with(self, term_id: int, paper_ids: Iterable[str]) -> pl.DataFrame:
+        """Return the first sentence of each paper in which a term stands.
+
+        Returns
+        -------
+        polars.DataFrame
+            `paper_id`, `sentence` (null where the term stands in no single sentence), in the order
+            of `paper_ids`.
+        """
+        asked = pl.DataFrame({"paper_id": list(paper_ids)}, schema={"paper_id": pl.String})
+        texts = asked.join(
+            self.papers.select("paper_id", "title", "abstract"),
+            on="paper_id",
+            maintain_order="left",
+        )
+        printed = self.forms.filter(pl.col("term_id") == term_id)["form"].to_list()
+        return texts.select("paper_id", passages(texts, printed))
+
+    def __repr__(self) -> str:
+        return (
+            f"<Corpus {self.name}: {self.papers.height} papers, {self.listings.height} listings,"
+            f" {self.dumps.height} dumps, {self.terms.height} terms>"
+        )

@@ -1,0 +1,164 @@
+"""What is counted in which period: the ground of every trend and every share over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from ..errors import InputError
+from . import periods as cal
+
+AXES = ("listed_on", "captured_on", "published_on")
+COUNTS = ("distinct", "first_listed", "exposure")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Units of counting, laid on periods.
+
+    Attributes
+    ----------
+    period, axis, count
+        The resolved period length, the time axis and the counting mode.
+    dated
+        True where the periods are points in time of one series; False where they are dumps that
+        are compared.
+    units
+        `period`, `paper_id`: what is counted, in order of time (rows repeat under `exposure`).
+    periods
+        `period`, `period_start` (null where not `dated`), `papers` (units, the denominator),
+        `partial`; in order of time, periods without papers included.
+    left_out
+        Listings left out because they have no date on the axis.
+    """
+
+    period: str
+    axis: str
+    count: str
+    dated: bool
+    units: pl.DataFrame
+    periods: pl.DataFrame
+    left_out: int
+
+
+def label_dumps(dumps: pl.DataFrame) -> pl.DataFrame:
+    """Add the column `dump`: a dump's name in results, its path without the ending.
+
+    Where two paths differ in nothing else the ending stays. Rows come in order of time, then path.
+    """
+    stems = [str(PurePosixPath(path).with_suffix("")) for path in dumps["path"].to_list()]
+    labeled = dumps.with_columns(pl.Series("dump", stems, dtype=pl.String))
+    labeled = labeled.with_columns(
+        dump=pl.when(pl.col("dump").is_duplicated()).then("path").otherwise("dump")
+    )
+    return labeled.sort("listed_on", "path", nulls_last=True)
+
+
+def _is_series(dumps: pl.DataFrame) -> bool:
+    """Whether the dated dumps all answer one question, at more than one day."""
+    dated = dumps.filter(pl.col("listed_on").is_not_null())
+    return (
+        dated.get_column("listed_on").n_unique() > 1
+        and dated.get_column("series").null_count() == 0
+        and dated.get_column("series").n_unique() == 1
+    )
+
+
+def _count(rows: pl.DataFrame, count: str) -> pl.DataFrame:
+    """Keep what the counting mode counts; `rows` are listings in order of time."""
+    if count == "distinct":
+        return rows.unique(["period", "paper_id"], keep="first", maintain_order=True)
+    if count == "first_listed":
+        return rows.unique("paper_id", keep="first", maintain_order=True)
+    return rows
+
+
+def lay_out(
+    listings: pl.DataFrame,
+    dumps: pl.DataFrame,
+    papers: pl.DataFrame,
+    period: str,
+    axis: str,
+    count: str,
+) -> Timeline:
+    """Lay listings on periods; see :meth:`Corpus.timeline`."""
+    cal.check_period(period)
+    for value, known, argument in ((axis, AXES, "axis"), (count, COUNTS, "count")):
+        if value not in known:
+            raise InputError(f"{argument} {value!r} is none of: {', '.join(known)}")
+    labeled = label_dumps(dumps).with_row_index("order")
+    rows = listings.join(
+        labeled.select("dump_id", "dump", "order", "listed_on", "captured_on"), on="dump_id"
+    ).join(papers.select("paper_id", "published_on"), on="paper_id")
+    rows = rows.with_columns(day=pl.col(axis)).sort("day", "order", "rank", nulls_last=True)
+    # The paper's own date is a time axis whatever the dumps answer; the dumps' dates are one only
+    # where the dumps are a series.
+    dated = axis == "published_on" or _is_series(dumps)
+    days = rows.get_column("day").drop_nulls()
+    if period == "auto":
+        period = cal.choose(days) if dated and days.n_unique() > 1 else "dump"
+    if period == "dump":
+        return _by_dump(rows, labeled, axis, count)
+    if days.is_empty():
+        raise InputError(
+            f"no listing has a date on the axis {axis}, so there are no {period}s to count by;"
+            " give the year (--year, or year in workbench.toml) or use period='dump'"
+        )
+    if not dated:
+        named = ", ".join(sorted({str(s) for s in dumps["series"].to_list()})[:4])
+        raise InputError(
+            f"these dumps are no time series (series: {named}), so a trend by {period} would"
+            " compare different questions; use period='dump', narrow with"
+            " corpus.where(series=…), or declare [dumps] series in workbench.toml"
+        )
+    kept = rows.filter(pl.col("day").is_not_null())
+    kept = kept.with_columns(period=cal.name(cal.start(pl.col("day"), period), period))
+    units = _count(kept, count).select("period", "paper_id")
+    frame = cal.span(days, period).to_frame()
+    frame = frame.with_columns(
+        period=cal.name(pl.col("period_start"), period),
+        partial=pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean),
+    )
+    return Timeline(
+        period=period,
+        axis=axis,
+        count=count,
+        dated=True,
+        units=units,
+        periods=_with_papers(frame, units),
+        left_out=rows.height - kept.height,
+    )
+
+
+def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -> Timeline:
+    """Take each dump as a period: a point in time where dumps are a series, else a side by side.
+
+    A series leaves its undated dumps out; a comparison takes them all.
+    """
+    dated = _is_series(labeled)
+    has_day = pl.col("listed_on").is_not_null() | pl.lit(not dated)
+    kept = rows.filter(has_day).sort("order", "rank").rename({"dump": "period"})
+    units = _count(kept, count).select("period", "paper_id")
+    frame = (
+        labeled.filter(has_day)
+        .rename({"dump": "period"})
+        .with_columns(period_start=pl.when(dated).then("listed_on"), partial=pl.lit(False))
+    )
+    return Timeline(
+        period="dump",
+        axis=axis,
+        count=count,
+        dated=dated,
+        units=units,
+        periods=_with_papers(frame, units),
+        left_out=rows.height - kept.height,
+    )
+
+
+def _with_papers(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    counted = units.group_by("period").agg(papers=pl.len().cast(pl.Int64))
+    return frame.join(counted, on="period", how="left", maintain_order="left").select(
+        "period", "period_start", pl.col("papers").fill_null(0), "partial"
+    )
