@@ -1,0 +1,34 @@
+"""Charts: a frame in, an Altair chart out; one function for each analysis.
+
+Charts take the frames that the analyses return, as polars or as pandas. They sort, select and
+format, but compute no measure, and leave the frame as it is.
+"""
+
+from __future__ import annotations
+
+from workbench.charts.bursts import bursts
+from workbench.charts.cooccurrence import cooccurrence, pairs
+from workbench.charts.dumps import dumps
+from workbench.charts.overlap import dump_overlap
+from workbench.charts.render import enable, to_png, to_svg
+from workbench.charts.repeats import repeated_papers, repeats
+from workbench.charts.rising import rising_terms
+from workbench.charts.topics import topic_terms, topics
+from workbench.charts.trends import term_trends
+
+__all__ = [
+    "bursts",
+    "cooccurrence",
+    "dump_overlap",
+    "dumps",
+    "enable",
+    "pairs",
+    "repeated_papers",
+    "repeats",
+    "rising_terms",
+    "term_trends",
+    "to_png",
+    "to_svg",
+    "topic_terms",
+    "topics",
+]

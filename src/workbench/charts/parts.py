@@ -1,0 +1,105 @@
+"""Pieces that several charts share: headings, the empty chart, room for labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import altair as alt
+
+from workbench.charts import theme, wording
+
+LABEL_LIMIT = 190
+"""Most pixels that a label beside an axis may take."""
+SLANTED_FROM = 19
+"""Least pixels of a column whose label can be slanted; others stand upright."""
+DUMP_CHARACTERS = 25
+"""Most characters of a dump's label; it is cut in the middle, for its ends tell dumps apart."""
+DUMP_LABEL = f"truncate(datum.label, {DUMP_CHARACTERS}, 'center')"
+
+
+def heading(title: str, subtitle: str) -> alt.TitleParams:
+    """Return title and subtitle in lines that fit the picture; an empty subtitle is left out."""
+    text = wording.lines(title, wording.TITLE_LINE)
+    if not subtitle:
+        return alt.TitleParams(text=text)
+    return alt.TitleParams(text=text, subtitle=wording.lines(subtitle, wording.SUBTITLE_LINE))
+
+
+def nothing(title: str, why: str) -> alt.Chart:
+    """Return a small chart that says in words that, and why, there is nothing to show."""
+    text = wording.lines(why, wording.SUBTITLE_LINE)
+    return (
+        alt.Chart(alt.InlineData(values=[{"text": text}]))
+        .mark_text(align="left", baseline="top", color=theme.MUTED, lineHeight=18)
+        .encode(text=alt.Text("text:N"), x=alt.value(0), y=alt.value(0))
+        .properties(
+            width=theme.WIDTH - 2 * 8,
+            height=18 * len(text),
+            title=heading(title, ""),
+            description=f"{title}: {why}",
+        )
+    )
+
+
+def label_axis(expression: str | None = None, **settings: Any) -> alt.Axis:
+    """Return the axis of a column of names: no title, no line, labels cut where they are long.
+
+    Parameters
+    ----------
+    expression
+        A Vega expression for the label, such as `DUMP_LABEL`.
+    **settings
+        Settings of the axis that this chart needs besides, or instead.
+    """
+    own = {"title": None, "labelLimit": LABEL_LIMIT, "ticks": False, "domain": False}
+    shown = {} if expression is None else {"labelExpr": expression}
+    return alt.Axis(**{**own, **shown, **settings})
+
+
+def column_axis(step: int, expression: str | None = None) -> alt.Axis:
+    """Return the axis of a row of names below columns of so many pixels.
+
+    Narrow columns have upright labels; where even these do not fit, every other one is left out.
+    """
+    if step >= SLANTED_FROM:
+        return label_axis(expression, labelAngle=-45)
+    return label_axis(expression, labelAngle=-90, labelOverlap="parity")
+
+
+def gutter(labels: Iterable[str], limit: int = LABEL_LIMIT) -> int:
+    """Return the pixels that the longest label will take beside an axis, at most `limit`."""
+    longest = max((len(label) for label in labels), default=0)
+    return min(limit, math.ceil(theme.CHARACTER * longest)) + 12
+
+
+def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return places moved apart as little as is simple, so that labels do not overlap.
+
+    Parameters
+    ----------
+    places
+        Where the labels would stand.
+    gap
+        Least distance between two of them.
+    low, high
+        Where labels may stand; left only if there is no room.
+
+    Returns
+    -------
+    list of float
+        New places, in the order of `places`.
+    """
+    order = sorted(range(len(places)), key=lambda index: (places[index], index))
+    moved = [min(max(places[index], low), high) for index in order]
+    for index in range(1, len(moved)):
+        moved[index] = max(moved[index], moved[index - 1] + gap)
+    over = max(0.0, moved[-1] - high) if moved else 0.0
+    for index in range(len(moved) - 1, -1, -1):
+        ceiling = moved[index + 1] - gap if index + 1 < len(moved) else moved[index] - over
+        moved[index] = min(moved[index], ceiling)
+    result = [0.0] * len(places)
+    for index, place in zip(order, moved, strict=True):
+        result[index] = place
+    return result

@@ -1,0 +1,158 @@
+"""The renderer: one bundle that is live in JupyterLab, visible elsewhere and the same on a rerun.
+
+Every renderer that Altair ships fails one of three needs: charts that are interactive in
+JupyterLab without a network, visible in a committed notebook and in its export, and equal, byte
+for byte, when the notebook runs again. This one returns the specification, a picture and a line
+of text together, and lets the reader's program take the best that it can show.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import struct
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import altair as alt
+import vl_convert
+from PIL import Image
+
+from workbench.charts.theme import NAME, register_theme
+
+VEGALITE = "5.8"
+"""Vega-Lite release of pictures and exports: the nearest to the one that JupyterLab 4 carries."""
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+MIME = "application/vnd.vegalite.v5+json"
+PPI = 144
+CSS_PPI = 72
+
+
+def enable() -> None:
+    """Show charts with the theme and the renderer of Workbench from here on.
+
+    May be called any number of times. Charts keep their rows in the specification: Altair's
+    `vegafusion` transformer would lose them in this renderer.
+    """
+    register_theme()
+    alt.theme.enable(NAME)
+    alt.renderers.register(NAME, bundle)
+    alt.renderers.enable(NAME)
+    alt.data_transformers.enable("default")
+
+
+def bundle(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the mime bundle of a specification, and its metadata.
+
+    Parameters
+    ----------
+    spec
+        A Vega-Lite specification, as Altair hands it to a renderer.
+
+    Returns
+    -------
+    tuple
+        The data by mime type (specification, PNG in base64, text), and the metadata: the width
+        and height of the PNG in CSS pixels.
+    """
+    spec = _portable(spec)
+    png = _png(spec, PPI)
+    width, height = png_size(png)
+    data = {
+        MIME: spec,
+        # Jupyter ends base64 with a newline; without it a saved notebook would differ from ours.
+        "image/png": base64.b64encode(png).decode("ascii") + "\n",
+        "text/plain": f"<Chart: {spec.get('description') or _title(spec)}>",
+    }
+    size = {"width": width * CSS_PPI // PPI, "height": height * CSS_PPI // PPI}
+    return data, {"image/png": size}
+
+
+def to_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Return a chart's specification with the theme, as the renderer would show it."""
+    register_theme()
+    with alt.theme.enable(NAME):
+        return _portable(chart.to_dict())
+
+
+def to_png(chart: alt.TopLevelMixin, path: str | Path | None = None, ppi: int = PPI) -> bytes:
+    """Return a chart as PNG; write it too where a path is given.
+
+    Parameters
+    ----------
+    chart
+        The chart.
+    path
+        File to write, or None.
+    ppi
+        Pixels per inch; 72 is one pixel of the file for one of the chart.
+
+    Returns
+    -------
+    bytes
+        The file's content, the same on every run.
+    """
+    png = _png(to_spec(chart), ppi)
+    if path is not None:
+        Path(path).write_bytes(png)
+    return png
+
+
+def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
+    """Return a chart as SVG that names itself to screen readers; write it where a path is given.
+
+    Parameters
+    ----------
+    chart
+        The chart; its description, or else its title, becomes the `aria-label`.
+    path
+        File to write, or None.
+
+    Returns
+    -------
+    str
+        The SVG. Its bytes may differ between runs: never compare them.
+    """
+    spec = to_spec(chart)
+    label = quoteattr(spec.get("description") or _title(spec))
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
+    svg = drawn.replace("<svg ", f'<svg role="img" aria-label={label} ', 1)
+    if path is not None:
+        Path(path).write_text(svg, encoding="utf-8")
+    return svg
+
+
+def _png(spec: dict[str, Any], ppi: int) -> bytes:
+    """Draw a specification; vl-convert hardly compresses, a second pass makes a third of it."""
+    drawn = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, vl_version=VEGALITE, ppi=ppi)))
+    small = io.BytesIO()
+    drawn.save(small, "PNG", optimize=True, dpi=(ppi, ppi))
+    return small.getvalue()
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    """Return width and height that a PNG's header states, in its own pixels."""
+    return struct.unpack(">II", png[16:24])
+
+
+def _portable(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the specification as JupyterLab would save it, for Vega-Lite 5."""
+    return {**_whole_floats_to_ints(spec), "$schema": SCHEMA}
+
+
+def _whole_floats_to_ints(value: Any) -> Any:
+    """JavaScript writes 1.0 as 1; do so first, so that saving in JupyterLab changes nothing."""
+    if isinstance(value, dict):
+        return {key: _whole_floats_to_ints(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_whole_floats_to_ints(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _title(spec: dict[str, Any]) -> str:
+    title = spec.get("title", "untitled")
+    text = title.get("text", "untitled") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else text

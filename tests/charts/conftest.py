@@ -1,0 +1,261 @@
+"""Invented frames for charts: one of each kind, small, with every oddity that a chart must show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from workbench import charts
+
+LONG = "reinforcement learning verifiable reward"  # 40 characters
+DUMPS = [
+    "000_d7cf55e179aef5d1",
+    "001_e33fa8545e2bd98f",
+    "saved/2025/march/004_b68b89299de3d0a4_second_half",
+]
+TERMS = ["diffusion", "agent", "low-rank", "retrieval", LONG, "GPT-4"]
+DATES = {"period_start": pl.Date}
+
+
+def month(number: int) -> tuple[str, date]:
+    first = date(2024 + number // 12, number % 12 + 1, 1)
+    return f"{first:%Y-%m}", first
+
+
+def term_trends(terms: int = 6, months: int = 8, dumps: bool = False) -> pl.DataFrame:
+    """The third month is empty, the last one partial."""
+    periods = [(name, None) for name in DUMPS] if dumps else [month(n) for n in range(months)]
+    rows = []
+    for place, label in enumerate(TERMS[:terms]):
+        for number, (period, start) in enumerate(periods):
+            papers = 0 if number == 2 and not dumps else 40 + number
+            hits = 4 + 3 * place + number if papers else 0
+            share = hits / papers if papers else None
+            rows.append(
+                {
+                    "term": label.lower(),
+                    "label": label,
+                    "period": period,
+                    "period_start": start,
+                    "papers_with_term": hits,
+                    "papers": papers,
+                    "share": share,
+                    "low": share and max(0.0, share - 0.07),
+                    "high": share and share + 0.07,
+                    "partial": number == months - 1 and not dumps,
+                }
+            )
+    return pl.DataFrame(rows, schema_overrides=DATES, infer_schema_length=None)
+
+
+def rising_terms() -> pl.DataFrame:
+    """In order: a clear rise, a fall, flat, an open bound, too few papers."""
+    columns = [
+        "label", "verdict", "odds_ratio", "low", "high", "q_value", "first_share", "last_share",
+    ]  # fmt: skip
+    rows = [
+        ("agent", "rising", 1.3, 1.2, 1.41, 0.001, 0.02, 0.15),
+        ("low-rank", "falling", 0.8, 0.7, 0.9, 0.002, 0.2, 0.1),
+        (LONG, "flat", 1.0, 0.9, 1.1, 0.9, 0.1, 0.1),
+        ("GPT-4", "rising", None, 1.5, None, 0.01, 0.0, 0.3),
+        ("speech", "too few", None, None, None, None, 0.0, 0.01),
+    ]
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        term=pl.col("label").str.to_lowercase(),
+        kind=pl.lit("subject"),
+        papers=pl.lit(20, pl.Int64),
+        slope=pl.col("odds_ratio").log(),
+        p_value=pl.col("q_value") / 2,
+        dispersion=pl.lit(1.25),
+    )
+
+
+def bursts() -> pl.DataFrame:
+    rows = [
+        ("agent", "agent", "2024-03", "2024-05", 12.25),
+        ("gpt 4", "GPT-4", "2023-11", "2023-12", 30.0),
+        ("agent", "agent", "2024-09", "2024-09", 4.5),
+    ]
+    schema = ["term", "label", "start", "end", "weight"]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def cooccurrence() -> pl.DataFrame:
+    """Two groups, {agent, tool, GPT-4} and {low-rank, adapter}, strongest pairs first."""
+    pairs = [("agent", "tool", 12), ("low-rank", "adapter", 9), ("tool", "GPT-4", 8),
+             ("agent", "GPT-4", 5)]  # fmt: skip
+    return pl.DataFrame(
+        [
+            {
+                "term_a": a.lower(),
+                "term_b": b.lower(),
+                "label_a": a,
+                "label_b": b,
+                "papers_both": both,
+                "papers_a": 30,
+                "papers_b": 25,
+                "association_strength": both / 7.5,
+                "jaccard": both / (55 - both),
+                "inclusion": both / 25,
+                "salton": both / 27.4,
+                "equivalence": both**2 / 750,
+                "npmi": both / 20,
+                "g2": both * 3.5,
+                "log_dice": 10.0 + both / 8,
+            }
+            for a, b, both in pairs
+        ]
+    )
+
+
+def repeats() -> pl.DataFrame:
+    """Four papers in one dump, two in two, none in three, one in four."""
+    return pl.DataFrame(
+        [
+            {
+                "paper_id": f"p{number}",
+                "title": f"Paper {number}",
+                "n_dumps": dumps,
+                "n_listings": dumps + (number == 0),
+                "first_captured_on": date(2025, 3, 12),
+                "last_captured_on": date(2025, 3, 18),
+            }
+            for number, dumps in enumerate([4, 2, 2, 1, 1, 1, 1])
+        ]
+    )
+
+
+def repeated_papers() -> pl.DataFrame:
+    rows = [
+        ("p1", "Small Models, Big Ideas", DUMPS[1], None, 40),
+        ("p1", "Small Models, Big Ideas", DUMPS[0], date(2025, 3, 12), 7),
+        ("p1", "Small Models, Big Ideas", DUMPS[0], date(2025, 3, 12), 9),
+        ("p2", "Learning to Plan", DUMPS[2], date(2025, 3, 11), 1),
+        ("p2", "Learning to Plan", DUMPS[0], date(2025, 3, 12), 2),
+        ("p2", "Learning to Plan", DUMPS[1], None, 3),
+        ("p3", "Once Only", DUMPS[2], date(2025, 3, 11), 5),
+    ]
+    schema = {"paper_id": pl.String, "title": pl.String, "dump": pl.String,
+              "listed_on": pl.Date, "rank": pl.Int64}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def dump_overlap() -> pl.DataFrame:
+    a, b, c = DUMPS
+    rows = [
+        (a, b, 60, 0.264, 1.0, 0.264, 0.61, 0.997, "subset"),
+        (a, c, 4, 0.04, 0.07, 0.08, 0.01, None, "overlap"),
+        (b, c, 0, 0.0, 0.0, 0.0, 0.0, None, "disjoint"),
+    ]
+    schema = ["dump_a", "dump_b", "common", "jaccard", "containment_a", "containment_b", "rbo",
+              "spearman", "relation"]  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def topics(count: int = 6, dumps: bool = False) -> pl.DataFrame:
+    periods = [(name, None) for name in DUMPS] if dumps else [month(n) for n in range(4)]
+    return pl.DataFrame(
+        [
+            {
+                "topic": topic,
+                "label": f"topic {topic}, of some words",
+                "period": period,
+                "period_start": start,
+                "papers": 50,
+                "share": 1 / (topic + 2),
+                "low": 1 / (topic + 3),
+                "high": 1 / (topic + 1.5),
+            }
+            for topic in range(count)
+            for period, start in periods
+        ],
+        schema_overrides=DATES,
+    )
+
+
+def topic_terms(count: int = 3) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {"topic": topic, "label": f"topic {topic}", "term": term, "weight": 0.1 / (place + 1)}
+            for topic in range(count)
+            for place, term in enumerate([*TERMS, "a", "b", "c", "d"])
+        ]
+    )
+
+
+def dumps(count: int = 3) -> pl.DataFrame:
+    """The first dump has no date but a printed day, the second one rejects."""
+    return pl.DataFrame(
+        [
+            {
+                "dump_id": f"d{number}",
+                "path": f"pages/{number:03d}.txt",
+                "format": "hf_page",
+                "series": None,
+                "captured_on": date(2025, 3, 1 + number % 28) if number else None,
+                "listed_on": None,
+                "date_text": None if number else "Mar 12",
+                "truncated": False,
+                "n_listings": 30 + number,
+                "n_rejects": 2 if number == 1 else 0,
+            }
+            for number in range(count)
+        ],
+        schema_overrides={"series": pl.String, "captured_on": pl.Date, "listed_on": pl.Date},
+    )
+
+
+MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
+    "bursts": bursts,
+    "cooccurrence": cooccurrence,
+    "dump_overlap": dump_overlap,
+    "dumps": dumps,
+    "pairs": cooccurrence,
+    "repeated_papers": repeated_papers,
+    "repeats": repeats,
+    "rising_terms": rising_terms,
+    "term_trends": term_trends,
+    "topic_terms": topic_terms,
+    "topics": topics,
+}
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., pl.DataFrame]:
+    """Return a function that makes the frame of a chart by the chart's name."""
+    return lambda name, **how: MAKERS[name](**how)
+
+
+@pytest.fixture(scope="session")
+def spec_of(make: Callable[..., pl.DataFrame]) -> Callable[..., dict[str, Any]]:
+    """Return a function that draws a chart by name and returns its specification."""
+
+    def draw(name: str, frame: Any = None, **how: Any) -> dict[str, Any]:
+        chart = getattr(charts, name)
+        return chart(make(name) if frame is None else frame, **how).to_dict()
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a function that returns the rows of a specification's largest data set."""
+    return lambda spec: max(spec["datasets"].values(), key=lambda rows: (len(rows), len(rows[0])))
+
+
+@pytest.fixture(scope="session")
+def marks_of() -> Callable[[dict[str, Any]], list[tuple[str, dict[str, Any]]]]:
+    """Return a function that lists the marks of a specification with their encodings."""
+
+    def walk(spec: dict[str, Any], outer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+        encoding = {**outer, **spec.get("encoding", {})}
+        found = [(spec["mark"]["type"], encoding)] if "mark" in spec else []
+        for part in [*spec.get("layer", []), *spec.get("hconcat", [])]:
+            found += walk(part, encoding)
+        return found + (walk(spec["spec"], encoding) if "spec" in spec else [])
+
+    return lambda spec: walk(spec, {})
