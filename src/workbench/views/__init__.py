@@ -1,0 +1,9 @@
+"""What joins results with words and pages: tables as shown, readings in sentences."""
+
+from __future__ import annotations
+
+from . import readings
+from .reading import Reading
+from .tables import TableView, table
+
+__all__ = ["Reading", "TableView", "readings", "table"]
