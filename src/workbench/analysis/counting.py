@@ -1,0 +1,78 @@
+"""Which papers hold which terms, and how many units of each period: the counts behind trends."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from ..corpus import Corpus, Timeline
+
+
+def incidence(presence: pl.DataFrame, papers: pl.Series, term_ids: pl.Series) -> sparse.csr_array:
+    """Return the binary matrix papers × terms.
+
+    Parameters
+    ----------
+    presence
+        ``paper_id``, ``term_id``, each pair once.
+    papers, term_ids
+        Names of the rows and of the columns; pairs of others are left out.
+    """
+    rows = pl.DataFrame({"paper_id": papers}).with_row_index("row")
+    columns = pl.DataFrame({"term_id": term_ids}).with_row_index("column")
+    pairs = presence.join(rows, on="paper_id").join(columns, on="term_id")
+    ones = np.ones(pairs.height, dtype=np.int64)
+    shape = (len(papers), len(term_ids))
+    return sparse.csr_array((ones, (pairs["row"].to_numpy(), pairs["column"].to_numpy())), shape)
+
+
+def exposures(timeline: Timeline, papers: pl.Series) -> sparse.csr_array:
+    """Return how often each paper is counted in each period, papers × periods.
+
+    Parameters
+    ----------
+    timeline
+        The units and the periods.
+    papers
+        Names of the rows; units of other papers are left out.
+    """
+    rows = pl.DataFrame({"paper_id": papers}).with_row_index("row")
+    columns = timeline.periods.select("period").with_row_index("column")
+    units = timeline.units.join(rows, on="paper_id").join(columns, on="period")
+    ones = np.ones(units.height, dtype=np.int64)
+    shape = (len(papers), columns.height)
+    return sparse.csr_array((ones, (units["row"].to_numpy(), units["column"].to_numpy())), shape)
+
+
+def counted_papers(timeline: Timeline) -> pl.Series:
+    """Return the papers that are counted in any period, each once, sorted."""
+    return timeline.units["paper_id"].unique().sort()
+
+
+def count_terms(
+    corpus: Corpus, timeline: Timeline, term_ids: pl.Series, by: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count the units that hold each term.
+
+    Parameters
+    ----------
+    corpus
+        The papers at hand.
+    timeline
+        What is counted in which period.
+    term_ids
+        The terms.
+    by
+        ``term`` or ``concept``.
+
+    Returns
+    -------
+    tuple of arrays
+        Units with each term, terms × periods; and papers with each term, in any period.
+    """
+    papers = counted_papers(timeline)
+    held = incidence(corpus.presence(term_ids, by=by), papers, term_ids)
+    by_period = (held.T @ exposures(timeline, papers)).toarray()
+    return by_period, np.asarray(held.sum(axis=0)).ravel()
