@@ -1,0 +1,99 @@
+"""From a folder of dumps to a report: load, run the notebooks on the tables, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..corpus import Corpus
+from ..load import LoadReport, load
+from ..notebooks.locate import notebook_paths, notebooks_dir
+from ..notebooks.run import run_notebook
+from .progress import progress_bar
+from .write import write_report
+
+_REPORTS = Path("reports")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A written report: what was read for it, and its page."""
+
+    loaded: LoadReport
+    page: Path
+
+
+def report(
+    raw: str | Path,
+    tables: str | Path | None = None,
+    out: str | Path | None = None,
+    year: int | None = None,
+    *,
+    notebooks: str | Path | None = None,
+    progress: bool = True,
+) -> Report:
+    """Load a folder of dumps, run copies of the notebooks on its tables, write the report.
+
+    Parameters
+    ----------
+    raw
+        The folder with the dumps.
+    tables
+        The folder for the tables; `data/processed/<name of raw>` unless given.
+    out
+        The folder for the report; `reports/<name of raw>` unless given.
+    year
+        The year that printed days (`Mar 12`) lack.
+    notebooks
+        The folder with the notebooks; those of Workbench unless given.
+    progress
+        Whether to show a bar at a terminal.
+
+    Returns
+    -------
+    Report
+        What was read, and where the page is.
+
+    Raises
+    ------
+    WorkbenchError
+        What `load` raises, a notebook that failed (`NotebookError`), or a folder that holds
+        something else. An old report stays whole in each case.
+    """
+    raw = Path(raw)
+    paths = notebook_paths(Path(notebooks) if notebooks else notebooks_dir())
+    with progress_bar(len(paths) + 2, progress) as begin:
+        begin(f"reading {raw}")
+        loaded = load(raw, tables, year=year)
+        held = Path(loaded.tables).resolve()
+        run = {}
+        for path in paths:
+            begin(f"running {path.name}")
+            run[path.stem] = run_notebook(path, {"collection": held.name}, processed=held.parent)
+        begin("writing the report")
+        corpus = Corpus.open(held)
+        page = write_report(
+            run,
+            Path(out) if out else _REPORTS / raw.resolve().name,
+            title=f"Report on {loaded.collection}",
+            facts=facts(loaded),
+            frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
+        )
+    return Report(loaded, page)
+
+
+def facts(loaded: LoadReport) -> dict[str, str]:
+    """Return what was read, for the head of the page: names and values as a reader sees them."""
+    days = sorted(dump["captured_on"] for dump in loaded.dumps if dump["captured_on"])
+    undated = len(loaded.dumps) - len(days)
+    shown = {
+        "Collection": loaded.collection,
+        "Dumps": f"{len(loaded.dumps):,}" + (f" ({undated:,} undated)" if undated else ""),
+        "Listings": f"{loaded.listings:,}",
+        "Papers": f"{loaded.papers:,}",
+    }
+    if days:
+        shown["Captured"] = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+    if loaded.rejects or loaded.failed:
+        shown["Not read"] = f"{len(loaded.rejects):,} places, {len(loaded.failed):,} files"
+    return shown

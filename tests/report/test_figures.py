@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from workbench.report.figures import write_figures
+
+
+def test_figures_are_named_after_notebook_order_and_title(
+    notebooks: dict[str, NotebookNode], tmp_path: Path
+) -> None:
+    written = write_figures(notebooks, tmp_path)
+    assert written == [path for path in written if path.is_file()]
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in written}
+    assert [path.name for path in written[:2]] == [
+        "01-ferries-01-ferries-by-month.png",
+        "01-ferries-01-ferries-by-month.svg",
+    ]
+    hostile = written[2].name
+    assert hostile.startswith("02-titles-01-script-window-ran-script")
+    assert len(hostile) < 100
+    assert written[0].read_bytes().startswith(b"\x89PNG\r\n")
+    assert written[1].read_text("utf-8").startswith("<svg ")
+
+
+def test_charts_of_one_title_do_not_overwrite_each_other(
+    notebooks: dict[str, NotebookNode], tmp_path: Path
+) -> None:
+    twice = notebooks["01_ferries"].copy()
+    twice["cells"] = [*twice.cells, *twice.cells]
+    written = write_figures({"01_ferries": twice}, tmp_path)
+    assert len({path.name for path in written}) == 4

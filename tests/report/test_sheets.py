@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from workbench.report.sheets import for_spreadsheet, write_sheets
+
+
+def test_csv_is_for_spreadsheets_and_parquet_holds_the_frame(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "title": ["=HYPERLINK(1)", 'A "quiet", cold\nwinter', None],
+            "authors": [["Ada", "Bo"], [], None],
+            "change": [-1.5, 2.0, None],
+            "day": [date(2025, 3, 12), None, None],
+        }
+    )
+    csv_path, parquet_path = write_sheets({"papers": frame}, tmp_path)
+    assert (csv_path.name, parquet_path.name) == ("papers.csv", "papers.parquet")
+    assert csv_path.read_bytes().startswith(b"\xef\xbb\xbftitle,")
+    with csv_path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["title", "authors", "change", "day"],
+            ["'=HYPERLINK(1)", "Ada; Bo", "-1.5", "2025-03-12"],
+            ['A "quiet", cold\nwinter', "", "2.0", ""],
+            ["", "", "", ""],
+        ]
+    assert_frame_equal(pl.read_parquet(parquet_path), frame)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("=1+1", True),
+        ("+1", True),
+        ("-1", True),
+        ("@SUM(A1)", True),
+        ("  =1", True),
+        ("\t=1", True),
+        ("\r=1", True),
+        ("＝1", True),
+        ("a=1", False),
+        ("low-rank", False),
+        ("'=1", False),
+        ("", False),
+    ],
+)
+def test_a_cell_that_would_run_gets_an_apostrophe(text: str, runs: bool) -> None:
+    frame = pl.DataFrame({"text": [text], "list": [[text]]})
+    expected = f"'{text}" if runs else text
+    assert for_spreadsheet(frame).row(0) == (expected, expected)
+
+
+@given(texts=st.lists(st.text(max_size=8), max_size=8), name=st.text(min_size=1, max_size=5))
+def test_no_cell_and_no_name_begins_like_a_formula(texts: list[str], name: str) -> None:
+    safe = for_spreadsheet(pl.DataFrame({name: texts}, schema={name: pl.String}))
+    for text in [*safe.columns, *safe.to_series().to_list()]:
+        assert not text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert [text.removeprefix("'") for text in safe.to_series()] == [
+        text.removeprefix("'") for text in texts
+    ]
