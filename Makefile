@@ -32,6 +32,7 @@ lab: $(READY) ## Open JupyterLab on the notebooks
 notebooks: $(READY) ## Rerun the notebooks on the sample and store their outputs
 	$(BIN)/workbench load data/raw/sample
 	$(BIN)/python -m workbench.notebooks.refresh
+	$(BIN)/python scripts/readme_picture.py
 
 .PHONY: sample
 sample: $(READY) ## Write the invented sample collection again

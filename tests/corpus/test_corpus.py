@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import polars as pl
 import pytest
-from pages import papers, spaced
 
+from pages import papers, spaced
 from workbench.corpus import Corpus
 from workbench.errors import InputError, TablesError, UnknownTermError
 from workbench.load import load

@@ -181,9 +181,7 @@ def test_missing_paragraphs_never_hurt_their_neighbors(missing: set[int], layout
     paragraphs = [text for pair in FIVE for text in pair]
     kept = [(i, text) for i, text in enumerate(paragraphs) if i not in missing]
     # what a reader can know: a title directly followed by an abstract is a pair
-    expected = [
-        (a, b) for (i, a), (j, b) in itertools.pairwise(kept) if i % 2 == 0 and j % 2 == 1
-    ]
+    expected = [(a, b) for (i, a), (j, b) in itertools.pairwise(kept) if i % 2 == 0 and j % 2 == 1]
     lonely = len(kept) - 2 * len(expected)
     header = [BANNER + "!", "Subscribe"]
     page = ("\n\n" if layout is spaced else "\n").join([*header, *(text for _, text in kept)])

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from pages import papers, spaced
 
+from pages import papers, spaced
 from workbench.load import check, load
 
 MOMENTS = 20

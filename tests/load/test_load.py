@@ -9,8 +9,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from pages import packed, paper, papers, spaced
 
+from pages import packed, paper, papers, spaced
 from workbench.errors import InputError, TablesError, WorkbenchError
 from workbench.load import check, load
 from workbench.tables import TABLES, read_tables
@@ -65,8 +65,10 @@ def test_counts_dates_and_repeats(raw: Path, out: Path) -> None:
 def test_every_listing_leads_back_to_its_lines(raw: Path, out: Path) -> None:
     load(raw, out)
     tables, _ = read_tables(out)
-    rows = tables["listings"].join(tables["dumps"], on="dump_id").join(
-        tables["papers"].select("paper_id", "abstract"), on="paper_id"
+    rows = (
+        tables["listings"]
+        .join(tables["dumps"], on="dump_id")
+        .join(tables["papers"].select("paper_id", "abstract"), on="paper_id")
     )
     for row in rows.iter_rows(named=True):
         lines = (raw / row["path"]).read_text(encoding="utf-8").split("\n")
@@ -116,7 +118,10 @@ def test_titles_that_differ_in_case_or_points_are_one_paper_and_told(tmp_path: P
 
 def test_titles_that_differ_in_a_digit_are_two_papers(tmp_path: Path) -> None:
     abstract = paper(1)[1]
-    listed = [("Tide Tables for Harbors, Part 2", abstract), ("Tide Tables for Harbors, Part 3", abstract)]
+    listed = [
+        ("Tide Tables for Harbors, Part 2", abstract),
+        ("Tide Tables for Harbors, Part 3", abstract),
+    ]
     report = load(pile(tmp_path / "mine", {"a.txt": spaced(listed)}), tmp_path / "tables")
     assert (report.papers, report.merges) == (2, 0)
 
@@ -170,8 +175,11 @@ def test_an_unreadable_file_fails_alone(raw: Path, out: Path, monkeypatch) -> No
 
 @pytest.mark.parametrize(
     ("files", "found"),
-    [({}, "holds no dumps"), ({".hidden": "x", "workbench.toml": ""}, "holds no dumps"),
-     ({"list.txt": "bread\n"}, "no dump could be read: list.txt: is no dump")],
+    [
+        ({}, "holds no dumps"),
+        ({".hidden": "x", "workbench.toml": ""}, "holds no dumps"),
+        ({"list.txt": "bread\n"}, "no dump could be read: list.txt: is no dump"),
+    ],
 )
 def test_a_folder_without_dumps_leaves_the_old_tables(raw, out, tmp_path, files, found) -> None:
     load(raw, out)

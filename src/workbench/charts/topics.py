@@ -129,7 +129,9 @@ def _bars(shown: pl.DataFrame, names: list[str]) -> alt.FacetChart:
     room = parts.gutter(shown["term"], TERM_LIMIT) + SPACING
     width = theme.WIDTH // COLUMNS - room
     heaviest = alt.EncodingSortField(field="weight", op="max", order="descending")
-    axis = alt.Axis(title="weight in the topic", tickCount=3, format="~g")
+    axis = alt.Axis(
+        title="weight in the topic", tickCount=3, format="~g", labelOverlap=True, labelSeparation=8
+    )
     bars = (
         alt.Chart()
         .mark_bar(color=theme.BLUE)

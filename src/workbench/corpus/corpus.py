@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -271,8 +272,14 @@ class Corpus:
         printed = self.forms.filter(pl.col("term_id") == term_id)["form"].to_list()
         return texts.select("paper_id", passages(texts, printed))
 
-    def __repr__(self) -> str:
+    def _holds(self) -> str:
         return (
-            f"<Corpus {self.name}: {self.papers.height} papers, {self.listings.height} listings,"
-            f" {self.dumps.height} dumps, {self.terms.height} terms>"
+            f"{self.papers.height:,} papers, {self.listings.height:,} listings,"
+            f" {self.dumps.height:,} dumps, {self.terms.height:,} terms"
         )
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.name}: {self._holds()}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>Collection <strong>{html.escape(self.name)}</strong>: {self._holds()}.</p>"

@@ -62,9 +62,9 @@ def partial(days: pl.Series, periods: pl.Series, period: str) -> list[bool]:
     """Say of each period whether the days at hand leave a part of it open.
 
     The usual step between neighboring days is their median distance, and a day stands for the
-    days up to the next. Where the next is late by more than a long weekend (three days) or a quarter
-    of the step (captures of each second Monday are four or five weeks apart) there is a hole,
-    before the first and after the last day too. A period is partial when a hole takes days
+    days up to the next. Where the next is late by more than a long weekend (three days) or a
+    quarter of the step (second Mondays are four or five weeks apart) there is a hole, before the
+    first and after the last day too. A period is partial when a hole takes days
     from it.
 
     Parameters

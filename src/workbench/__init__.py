@@ -1,0 +1,48 @@
+"""Workbench turns dumps of paper listings into tables, and the tables into answers.
+
+The public names are imported when they are first used: loading dumps does not wait for the
+libraries of charts and models.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+from .errors import WorkbenchError
+from .load import LoadReport, check, load
+
+__version__ = version("workbench")
+
+# name -> the room that has it; a room itself stands with its own name
+_ROOMS = {
+    "Corpus": "corpus",
+    "Timeline": "corpus",
+    "Topics": "analysis",
+    "bursts": "analysis",
+    "charts": "charts",
+    "cooccurrence": "analysis",
+    "dump_overlap": "analysis",
+    "paper_lives": "analysis",
+    "papers_behind": "analysis",
+    "readings": "views",
+    "repeats": "analysis",
+    "rising_terms": "analysis",
+    "table": "views",
+    "term_trends": "analysis",
+    "topics": "analysis",
+}
+
+__all__ = ["LoadReport", "WorkbenchError", "check", "load", *_ROOMS]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"workbench has no public name {name!r}; it has: {', '.join(__all__)}")
+    room = import_module(f"{__name__}.{_ROOMS[name]}")
+    return room if name == _ROOMS[name] else getattr(room, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

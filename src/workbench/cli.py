@@ -1,0 +1,183 @@
+"""The command line: the only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from . import __version__
+from .errors import WorkbenchError
+from .load import LoadReport, check, default_tables, load
+
+_SAMPLE = Path("data/raw/sample")
+_DONE, _MEND, _USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments
+        The words after `workbench`; those of the process unless given.
+
+    Returns
+    -------
+    int
+        0 done (rejects are told, not fatal), 1 an input or state the user must mend, 2 wrong usage.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help(sys.stderr)
+        return _USAGE
+    try:
+        return _COMMANDS[given.command](given)
+    except WorkbenchError as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return _MEND
+    except OSError as error:
+        print(f"workbench: {error.filename}: {error.strerror}", file=sys.stderr)
+        return _MEND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbench",
+        description="Turn dumps of paper listings into tables, and the tables into answers.",
+        epilog="Exit codes: 0 done, 1 an input or state to mend, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text)
+
+    def add_raw(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "raw",
+            nargs="?",
+            type=Path,
+            default=_SAMPLE,
+            metavar="RAW",
+            help=f"the folder with the dumps (default: {_SAMPLE})",
+        )
+
+    def add_year(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--year", type=int, help="the year that printed days such as Mar 12 lack"
+        )
+
+    loading = add("load", "Turn a folder of dumps into tables.")
+    add_raw(loading)
+    loading.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder for the tables (default: data/processed/<name of RAW>)",
+    )
+    add_year(loading)
+    loading.add_argument(
+        "--strict", action="store_true", help="write nothing if anything could not be read"
+    )
+    loading.add_argument(
+        "--json", action="store_true", help="print what was read as JSON, for programs"
+    )
+    checking = add("check", "Prove that tables are whole, balanced, and still fit their dumps.")
+    add_raw(checking)
+    checking.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the tables (default: data/processed/<name of RAW>)",
+    )
+    reporting = add("report", "Load the dumps, run the notebooks on them, write one HTML page.")
+    add_raw(reporting)
+    reporting.add_argument(
+        "--tables",
+        type=Path,
+        metavar="DIR",
+        help="the folder for the tables (default: data/processed/<name of RAW>)",
+    )
+    reporting.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder for the report (default: reports/<name of RAW>)",
+    )
+    add_year(reporting)
+    add("lab", "Open JupyterLab on the notebooks.")
+    return parser
+
+
+def _load(given: argparse.Namespace) -> int:
+    report = load(given.raw, given.out, year=given.year, strict=given.strict)
+    if given.json:
+        print(json.dumps(report.as_dict(), indent=1, ensure_ascii=False))
+    else:
+        _show(report)
+    for reason in report.failed.values():
+        print(f"workbench: {reason}", file=sys.stderr)
+    return _DONE if report.complete else _MEND
+
+
+def _show(report: LoadReport) -> None:
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    table = Table(title=f"Dumps of {report.raw}", title_justify="left")
+    for column in ("dump", "layout", "captured", "series"):
+        table.add_column(column, overflow="fold")
+    for column in ("listings", "rejects"):
+        table.add_column(column, justify="right")
+    for dump in report.dumps:
+        undated = f"undated ({dump['date_text']})" if dump["date_text"] else "undated"
+        table.add_row(
+            dump["path"],
+            dump["layout"] or "–",
+            dump["captured_on"] or undated,
+            dump["series"] or "–",
+            f"{dump['listings']:,}",
+            f"{dump['rejects']:,}",
+        )
+    console.print(table)
+    console.print(report.sentence()[0].upper() + report.sentence()[1:] + ".", highlight=False)
+    spread = ", ".join(f"{papers:,} in {dumps}" for dumps, papers in report.papers_by_dumps.items())
+    console.print(f"Papers by number of dumps: {spread}.", highlight=False)
+    rejected = [line for line in report.problems() if line not in report.failed.values()]
+    for line in rejected:
+        console.print(f"  {line}", highlight=False, markup=False)
+    console.print(f"Tables: {report.tables}", highlight=False, markup=False)
+
+
+def _check(given: argparse.Namespace) -> int:
+    problems = check(given.raw, given.out)
+    for problem in problems:
+        print(f"workbench: {problem}", file=sys.stderr)
+    if not problems:
+        print(f"{given.out or default_tables(given.raw)}: whole, balanced, and as the dumps are")
+    return _MEND if problems else _DONE
+
+
+def _report(given: argparse.Namespace) -> int:
+    from .report import report  # the machinery of notebooks takes a second to import
+
+    outcome = report(given.raw, tables=given.tables, out=given.out, year=given.year)
+    _show(outcome.loaded)
+    for reason in outcome.loaded.failed.values():
+        print(f"workbench: {reason}", file=sys.stderr)
+    print(f"Report: {outcome.page}")
+    return _DONE if outcome.loaded.complete else _MEND
+
+
+def _lab(_: argparse.Namespace) -> int:
+    from .notebooks import lab  # as above
+
+    return lab()
+
+
+_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
