@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 
 from pages import Paper, packed, paper, papers, spaced
 from workbench.load import load
-from workbench.notebooks.run import run_notebook
+from workbench.notebooks.run import run_notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.notebooks
@@ -64,9 +63,8 @@ PILES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 }
 
 
-def run(path: Path, processed: Path, name: str) -> str:
-    """Run a notebook on a collection and return all that it shows as text."""
-    notebook = run_notebook(path, {"collection": name}, processed=processed)
+def shown(notebook: NotebookNode) -> str:
+    """Return all that a notebook shows, as text."""
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     return "\n".join(output.data["text/plain"] for output in outputs if "data" in output)
 
@@ -81,9 +79,8 @@ def test_every_notebook_runs_and_says_what_cannot_be_answered(name: str, tmp_pat
     load(raw, tmp_path / "processed" / name)
 
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    with ProcessPoolExecutor(2) as pool:
-        texts = pool.map(run, paths, repeat(tmp_path / "processed"), repeat(name))
-        outputs = dict(zip([path.stem for path in paths], texts, strict=True))
+    run = run_notebooks(paths, {"collection": name}, processed=tmp_path / "processed")
+    outputs = {path.stem: shown(notebook) for path, notebook in run.items()}
     assert len(outputs) == 5
     for notebook, words in said.items():
         assert words in outputs[notebook], f"{notebook} of {name} says:\n{outputs[notebook]}"

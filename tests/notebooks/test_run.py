@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from workbench.notebooks.clean import clean_notebook
-from workbench.notebooks.run import NotebookError, kernel_environment, run_notebook
+from workbench.notebooks.run import (
+    NotebookError,
+    kernel_environment,
+    run_notebook,
+    run_notebooks,
+)
 
 Store = Callable[..., Path]
 
@@ -105,3 +110,22 @@ def test_a_cell_that_takes_too_long_is_named(stored: Store) -> None:
     path = stored("import time\ntime.sleep(60)")
     with pytest.raises(NotebookError, match=r"cell \[2\] `import time`: took more than 1 second"):
         run_notebook(path, timeout=1)
+
+
+def test_several_run_at_once_and_come_back_in_order(stored: Store) -> None:
+    paths = [stored(f"print({n})", name=f"{n}.ipynb") for n in (3, 1, 2)]
+    begun: list[str] = []
+    run = run_notebooks(paths, begin=begun.append)
+    assert list(run) == paths
+    assert [text(notebook, 2) for notebook in run.values()] == ["3\n", "1\n", "2\n"]
+    assert sorted(begun) == ["1.ipynb", "2.ipynb", "3.ipynb"]
+
+
+def test_after_a_failure_no_further_notebook_begins(stored: Store) -> None:
+    broken = stored("1 / 0", name="broken.ipynb")
+    others = [stored("print(1)", name=f"{n}.ipynb") for n in range(12)]
+    begun: list[str] = []
+    with pytest.raises(NotebookError, match=r"broken\.ipynb, cell \[2\] `1 / 0`: ZeroDivision"):
+        run_notebooks([broken, *others], begin=begun.append)
+    assert begun[0] == "broken.ipynb"
+    assert len(begun) < 13

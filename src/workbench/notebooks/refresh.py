@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import WorkbenchError
 from .clean import clean_notebook, write_notebook
 from .locate import notebook_paths, notebooks_dir
-from .run import run_notebook
+from .run import run_notebooks
 
 
 def refresh(
@@ -44,11 +44,9 @@ def refresh(
     NotebookError
         A cell failed.
     """
-    notebooks = {}
-    for path in paths:
-        begin(path.name)
-        notebooks[path] = clean_notebook(run_notebook(path, processed=processed, timeout=timeout))
-    return [path for path, notebook in notebooks.items() if write_notebook(notebook, path)]
+    run = run_notebooks(paths, processed=processed, timeout=timeout, begin=begin)
+    cleaned = {path: clean_notebook(notebook) for path, notebook in run.items()}
+    return [path for path, notebook in cleaned.items() if write_notebook(notebook, path)]
 
 
 def main(paths: Sequence[str]) -> int:

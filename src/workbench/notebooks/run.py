@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -21,6 +23,7 @@ from .clean import first_line, read_notebook
 from .parameters import Value, set_parameters
 
 _PROCESSED = "WORKBENCH__PROCESSED"
+_MOST_AT_ONCE = 4
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -79,7 +82,69 @@ def run_notebook(
     InputError
         The file is no notebook, or does not have these parameters.
     """
-    notebook = set_parameters(read_notebook(path), parameters or {}, path.name)
+    return run_sync(_run)(path, parameters or {}, processed, cwd, timeout)
+
+
+def run_notebooks(
+    paths: Sequence[Path],
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    processed: Path | None = None,
+    timeout: int = 600,
+    begin: Callable[[str], None] = lambda name: None,
+) -> dict[Path, NotebookNode]:
+    """Run copies of several notebooks, as many at once as there are processors, four at most.
+
+    Parameters
+    ----------
+    paths, parameters, processed, timeout
+        As for :func:`run_notebook`.
+    begin
+        Called with a notebook's name before it runs.
+
+    Returns
+    -------
+    dict of Path to NotebookNode
+        In the order of `paths`.
+
+    Raises
+    ------
+    NotebookError, InputError
+        As :func:`run_notebook`. After the first failure no further notebook begins; those that run
+        come to their end, so that no kernel is left behind.
+    """
+    failures: list[WorkbenchError] = []
+
+    async def run_all() -> list[NotebookNode | None]:
+        at_once = asyncio.Semaphore(min(_MOST_AT_ONCE, os.cpu_count() or 1))
+
+        async def run_in_turn(path: Path) -> NotebookNode | None:
+            async with at_once:
+                if failures:
+                    return None
+                begin(path.name)
+                try:
+                    return await _run(path, parameters or {}, processed, None, timeout)
+                except WorkbenchError as error:
+                    failures.append(error)
+                    return None
+
+        return await asyncio.gather(*map(run_in_turn, paths))
+
+    run = run_sync(run_all)()
+    if failures:
+        raise failures[0]
+    return dict(zip(paths, run, strict=True))
+
+
+async def _run(
+    path: Path,
+    parameters: Mapping[str, Value],
+    processed: Path | None,
+    cwd: Path | None,
+    timeout: int,
+) -> NotebookNode:
+    notebook = set_parameters(read_notebook(path), parameters, path.name)
     running: list[NotebookNode] = []
     client = NotebookClient(
         notebook,
@@ -93,7 +158,7 @@ def run_notebook(
     )
     with tempfile.TemporaryDirectory(prefix="workbench-kernel-") as profile:
         try:
-            client.execute(env=kernel_environment(processed, Path(profile)))
+            await client.async_execute(env=kernel_environment(processed, Path(profile)))
         except CellExecutionError as error:
             raise _failure(path, running, _last_line(error)) from error
         except CellTimeoutError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..corpus import Corpus
 from ..load import LoadReport, load
 from ..notebooks.locate import notebook_paths, notebooks_dir
-from ..notebooks.run import run_notebook
+from ..notebooks.run import run_notebooks
 from .progress import progress_bar
 from .write import write_report
 
@@ -66,14 +66,16 @@ def report(
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)
         held = Path(loaded.tables).resolve()
-        run = {}
-        for path in paths:
-            begin(f"running {path.name}")
-            run[path.stem] = run_notebook(path, {"collection": held.name}, processed=held.parent)
+        run = run_notebooks(
+            paths,
+            {"collection": held.name},
+            processed=held.parent,
+            begin=lambda name: begin(f"running {name}"),
+        )
         begin("writing the report")
         corpus = Corpus.open(held)
         page = write_report(
-            run,
+            {path.stem: notebook for path, notebook in run.items()},
             Path(out) if out else _REPORTS / raw.resolve().name,
             title=f"Report on {loaded.collection}",
             facts=facts(loaded),
