@@ -128,7 +128,8 @@ def _load(given: argparse.Namespace) -> int:
 
 
 def _show(report: LoadReport) -> None:
-    console = Console(soft_wrap=not sys.stdout.isatty())
+    # a log or a pipe has no width of its own; long file names stay whole there
+    console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=True)
     table = Table(title=f"Dumps of {report.raw}", title_justify="left")
     for column in ("dump", "layout", "captured", "series"):
         table.add_column(column, overflow="fold")
