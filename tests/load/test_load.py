@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def test_counts_dates_and_repeats(raw: Path, out: Path) -> None:
         date(2025, 3, 10),
         date(2025, 3, 17),
     )
+
+
+def test_the_ledger_adds_up_to_the_bytes_on_disk(raw: Path, out: Path) -> None:
+    (raw / "a.txt").write_text(spaced(papers(1, 2)) + "\n\nA Title Alone", encoding="utf-8")
+    report = load(raw, out)
+    on_disk = sum(path.stat().st_size for path in raw.rglob("*.txt"))
+    assert report.balanced
+    assert sum(report.ledger.values()) == report.n_bytes == on_disk
+    assert report.ledger["reject"] == len("A Title Alone")
+    assert not replace(report, n_bytes=on_disk + 1).balanced
+    assert report.as_dict()["ledger"] == report.ledger
 
 
 def test_every_listing_leads_back_to_its_lines(raw: Path, out: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.notebooks.clean import not_run, read_notebook
-from workbench.notebooks.refresh import refresh
+from workbench.notebooks.refresh import main, refresh
 from workbench.notebooks.run import NotebookError
 
 Store = Callable[..., Path]
@@ -29,3 +29,18 @@ def test_nothing_is_written_when_one_fails(stored: Store) -> None:
     with pytest.raises(NotebookError, match=r"2\.ipynb, cell \[2\] `1 / 0`: ZeroDivisionError"):
         refresh([good, bad])
     assert good.read_bytes() == before
+
+
+def test_the_command_lists_what_changed_by_value(
+    stored: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = stored("6 * 7")
+    refresh([path])
+    path.write_text(path.read_text("utf-8").replace('"42"', '"41"'), encoding="utf-8")
+    assert main([str(path)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"{path}: changed"
+    assert "cell [2] `6 * 7`" in second
+    assert "was 41, is 42" in second
+    assert main([str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: as it was\n"

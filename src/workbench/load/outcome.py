@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+
+from ..dumps import KINDS
 
 # what a user can do about a reject, by rule
 _ADVICE = {
@@ -37,6 +39,8 @@ class LoadReport:
         Files that could not be read, by path, with the reason.
     papers_by_dumps
         Number of papers that stand in 1, 2, 3 … dumps.
+    n_bytes, ledger
+        Size of all dumps, and their bytes by kind: header, listing, blank, reject.
     """
 
     collection: str
@@ -49,12 +53,23 @@ class LoadReport:
     rejects: list[dict[str, Any]]
     failed: dict[str, str]
     papers_by_dumps: dict[int, int]
+    n_bytes: int
+    ledger: dict[str, int]
 
     @classmethod
     def of(
-        cls, raw: Path, out: Path, tables: Mapping[str, pl.DataFrame], failed: dict[str, str]
+        cls,
+        raw: Path,
+        out: Path,
+        tables: Mapping[str, pl.DataFrame],
+        ledgers: Iterable[Mapping[str, int]],
+        failed: dict[str, str],
     ) -> LoadReport:
-        """Sum up the tables of a load."""
+        """Sum up the tables and the ledgers of a load."""
+        ledger = dict.fromkeys(KINDS, 0)
+        for each in ledgers:
+            for kind in KINDS:
+                ledger[kind] += each[kind]
         dumps = tables["dumps"].select(
             "path",
             "layout",
@@ -81,12 +96,19 @@ class LoadReport:
             rejects=rejects.to_dicts(),
             failed=failed,
             papers_by_dumps=dict(spread.iter_rows()),
+            n_bytes=int(tables["dumps"]["n_bytes"].sum()),
+            ledger=dict(ledger),
         )
 
     @property
     def complete(self) -> bool:
         """Whether every file could be read."""
         return not self.failed
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every byte of every dump is accounted for."""
+        return sum(self.ledger.values()) == self.n_bytes
 
     def problems(self) -> list[str]:
         """Return one line for each file that failed and each reject, with what to do."""
@@ -98,7 +120,7 @@ class LoadReport:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain data, ready for JSON."""
-        return {**asdict(self), "ledger_balanced": True}
+        return {**asdict(self), "ledger_balanced": self.balanced}
 
     def sentence(self) -> str:
         """Return the totals in one sentence."""
@@ -107,7 +129,7 @@ class LoadReport:
             f"{_count(len(self.dumps), 'dump')} ({undated} undated),"
             f" {_count(self.listings, 'listing')} of {_count(self.papers, 'paper')},"
             f" {_count(len(self.rejects), 'reject')}, {_count(len(self.failed), 'file')} not read;"
-            " the ledger balances"
+            f" the ledger {'balances' if self.balanced else 'does not balance'}"
         )
 
     def _repr_html_(self) -> str:

@@ -64,7 +64,7 @@ def load(
         more = f" (and {len(failed) - 1} more files)" if len(failed) > 1 else ""
         raise InputError(f"{raw}: no dump could be read: {first}{more}")
     tables = derive(reads, settings, year)
-    report = LoadReport.of(raw, out, tables, failed)
+    report = LoadReport.of(raw, out, tables, (read.ledger for read in reads), failed)
     if strict and (failed or tables["rejects"].height):
         raise InputError(f"strict: nothing was written: {report.problems()[0]}")
     manifest = Manifest(

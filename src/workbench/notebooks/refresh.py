@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import WorkbenchError
-from .clean import clean_notebook, write_notebook
+from .clean import clean_notebook, read_notebook, write_notebook
+from .compare import compare_notebooks
 from .locate import notebook_paths, notebooks_dir
 from .run import run_notebooks
 
@@ -50,15 +51,18 @@ def refresh(
 
 
 def main(paths: Sequence[str]) -> int:
-    """Run the given notebooks again, or all of Workbench's; say which changed."""
+    """Run the given notebooks again, or all of Workbench's; say what changed."""
     try:
         chosen = [Path(path) for path in paths] or notebook_paths(notebooks_dir())
+        stored = {path: read_notebook(path) for path in chosen}
         changed = refresh(chosen, begin=lambda name: sys.stderr.write(f"running {name}\n"))
     except WorkbenchError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     for path in chosen:
         sys.stdout.write(f"{path}: {'changed' if path in changed else 'as it was'}\n")
+        for difference in compare_notebooks(stored[path], read_notebook(path), path.name):
+            sys.stdout.write(f"  {difference}\n")
     return 0
 
 
