@@ -43,7 +43,8 @@ def progress_bar(total: int, show: bool = True) -> Iterator[Callable[[str], None
 
         def begin(name: str) -> None:
             nonlocal begun
-            bar.update(task, completed=begun, description=name)
+            # drawn at once: a short step would else end before the next regular drawing
+            bar.update(task, completed=begun, description=name, refresh=True)
             begun += 1
 
         yield begin
