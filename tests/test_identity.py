@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from workbench.dumps import RECORD_SCHEMA
-from workbench.identity import identify, title_key
+from workbench.dumps import RECORD_SCHEMA, finish
+from workbench.identity import identify
+from workbench.text import normalize_title as title_key
 
 DUMPS = pl.DataFrame(
     {
@@ -32,7 +33,7 @@ def records(*rows: dict[str, object]) -> pl.DataFrame:
         }
         for number, row in enumerate(rows, start=1)
     ]
-    return pl.DataFrame(filled, schema=RECORD_SCHEMA)
+    return finish(pl.DataFrame(filled, schema=RECORD_SCHEMA))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_the_order_of_records_changes_nothing() -> None:
         {"title": "Reefs", "arxiv_id": "7"},
         {"title": "tides", "abstract": "B."},
     )
-    one, other = identify(rows, DUMPS), identify(rows.reverse(), DUMPS)
+    one, other = identify(rows, DUMPS), identify(rows[::-1], DUMPS)
     assert one.papers.equals(other.papers)
     assert one.listings.equals(other.listings)
     assert one.merges.equals(other.merges)

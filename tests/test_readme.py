@@ -70,7 +70,9 @@ def test_the_settings_example_is_read(tmp_path: Path) -> None:
     (tmp_path / "workbench.toml").write_text(example, encoding="utf-8")
     (tmp_path / "old page.txt").write_text("a page", encoding="utf-8")
     settings = read_settings(tmp_path)
-    assert (settings.year, settings.series) == (2025, "trending")
+    assert settings.of("new.txt").year == 2025
+    assert settings.of("new.txt").series == "trending"
+    assert settings.of("old page.txt").series == ""
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!http)(.+?)\)", README))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
-from workbench.settings import DumpSettings, Settings, read_settings
+from workbench.settings import DumpSettings, SeriesSettings, Settings, read_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -29,9 +29,46 @@ def test_an_entry_for_a_file_outranks_the_general_one(tmp_path: Path) -> None:
             '[dumps."page.txt"]\ncaptured_on = 2024-05-06\nseries = ""\n',
         )
     )
-    assert settings.of("page.txt") == DumpSettings(date(2024, 5, 6), None, 2025, None)
-    assert settings.of("other.txt") == DumpSettings(None, None, 2025, "trending")
+    assert settings.of("page.txt") == DumpSettings(
+        captured_on=date(2024, 5, 6), year=2025, series=""
+    )
+    assert settings.of("other.txt") == DumpSettings(year=2025, series="trending")
     assert len(settings.sha256 or "") == 64
+
+
+def test_a_pattern_stands_for_many_files_and_the_last_that_fits_wins(tmp_path: Path) -> None:
+    settings = read_settings(
+        write(
+            tmp_path,
+            '[dumps]\nencoding = "utf-8"\n'
+            '[dumps."feeds/*"]\nseries = "feed"\nyear = 2024\n'
+            '[dumps."feeds/w*"]\nseries = "weekly"\n'
+            '[dumps."feeds/w1.xml"]\nyear = 2025\n',
+        )
+    )
+    assert settings.of("feeds/d1.xml").series == "feed"
+    weekly = settings.of("feeds/w1.xml")
+    assert (weekly.series, weekly.own_year, weekly.encoding) == ("weekly", 2025, "utf-8")
+    settings.must_fit(["feeds/d1.xml", "feeds/w1.xml"])
+    with pytest.raises(InputError, match=r'\[dumps."feeds/w1.xml"\] names no file'):
+        settings.must_fit(["feeds/w2.xml"])
+    with pytest.raises(InputError, match=r'\[dumps."feeds/\*"\] names no file'):
+        settings.must_fit(["other/w1.xml"])
+
+
+def test_series_columns_and_identity(tmp_path: Path) -> None:
+    settings = read_settings(
+        write(
+            tmp_path,
+            '[dumps]\ncolumns = { title = "Titel" }\n'
+            '[series."the feed"]\nday_offset = -1\nlist_cap = 105\n'
+            '[identity]\nsame = [["2501.00001", "A Title"]]\n',
+        )
+    )
+    assert settings.of("a.csv").columns == {"title": "Titel"}
+    assert settings.series == {"the feed": SeriesSettings(-1, 105)}
+    assert settings.same == (("2501.00001", "A Title"),)
+    assert settings.different == ()
 
 
 @pytest.mark.parametrize(
@@ -40,11 +77,18 @@ def test_an_entry_for_a_file_outranks_the_general_one(tmp_path: Path) -> None:
         ("[dumps\n", "no TOML"),
         ("[dump]\nyear = 2025\n", r"unknown table \[dump\]"),
         ("dumps = 3\n", "is no table"),
-        ("[dumps]\nyaer = 2025\n", "unknown key yaer; known: year, series"),
+        ("[dumps]\nyaer = 2025\n", "unknown key yaer; known: year, series, encoding, columns"),
         ('[dumps]\nyear = "2025"\n', "is no int"),
         ("[dumps]\nyear = true\n", "is no int"),
         ('[dumps."page.txt"]\ncaptured_on = "2025-03-12"\n', "is no date"),
-        ('[dumps."gone.txt"]\nyear = 2025\n', "names a file that is not there"),
+        ("[dumps]\ncolumns = { title = 3 }\n", "columns is written"),
+        ("[dumps]\ncaptured_on = 2025-03-12\n", "unknown key captured_on"),
+        ("[series]\nfeed = 3\n", r"\[series\] feed is no table"),
+        ('[series."feed"]\noffset = 1\n', "unknown key offset; known: day_offset, list_cap"),
+        ("[identity]\nsame = 3\n", "is no list"),
+        ('[identity]\nsame = ["a", "b"]\n', "a list of groups"),
+        ('[identity]\ndifferent = [["a"]]\n', "a list of groups"),
+        ("[identity]\nequal = []\n", "unknown key equal"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, found: str) -> None:

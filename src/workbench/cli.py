@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from . import __version__
 from .errors import WorkbenchError
@@ -17,6 +18,9 @@ from .load import LoadReport, check, default_tables, load
 
 _SAMPLE = Path("data/raw/sample")
 _DONE, _MEND, _USAGE = 0, 1, 2
+
+# A table for a person has no more rows: more dumps are told by source.
+_MOST_ROWS = 25
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,29 +134,65 @@ def _load(given: argparse.Namespace) -> int:
 def _show(report: LoadReport) -> None:
     # a log or a pipe has no width of its own; long file names stay whole there
     console = Console(width=None if sys.stdout.isatty() else 160, soft_wrap=True)
-    table = Table(title=f"Dumps of {report.raw}", title_justify="left")
-    for column in ("dump", "layout", "captured", "series"):
-        table.add_column(column, overflow="fold")
-    for column in ("listings", "rejects"):
-        table.add_column(column, justify="right")
+    if len(report.dumps) <= _MOST_ROWS:
+        console.print(_dumps_table(report))
+    else:
+        console.print(_sources_table(report))
+    if report.rejects:
+        console.print(_rejects_table(report))
+    console.print(report.sentence()[0].upper() + report.sentence()[1:] + ".", highlight=False)
+    spread = [f"{papers:,} in {dumps}" for dumps, papers in report.papers_by_dumps.items()]
+    more = ", …" if len(spread) > _MOST_ROWS else ""
+    told = ", ".join(spread[:_MOST_ROWS]) + more
+    console.print(f"Papers by number of dumps: {told}.", highlight=False)
+    if report.read < len(report.dumps):
+        console.print(
+            f"Read now: {report.read:,}; the others are as they were at the last load.",
+            highlight=False,
+        )
+    console.print(f"Tables: {report.tables}", highlight=False, markup=False)
+
+
+def _table(title: str, *columns: str, numbers: Sequence[str] = ()) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        right = column in numbers
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    return table
+
+
+def _dumps_table(report: LoadReport) -> Table:
+    numbers = ("listings", "rejects")
+    columns = ("dump", "format", "layout", "captured", "series", *numbers)
+    table = _table(f"Dumps of {report.raw}", *columns, numbers=numbers)
     for dump in report.dumps:
         undated = f"undated ({dump['date_text']})" if dump["date_text"] else "undated"
-        table.add_row(
-            dump["path"],
-            dump["layout"] or "–",
-            dump["captured_on"] or undated,
-            dump["series"] or "–",
-            f"{dump['listings']:,}",
-            f"{dump['rejects']:,}",
-        )
-    console.print(table)
-    console.print(report.sentence()[0].upper() + report.sentence()[1:] + ".", highlight=False)
-    spread = ", ".join(f"{papers:,} in {dumps}" for dumps, papers in report.papers_by_dumps.items())
-    console.print(f"Papers by number of dumps: {spread}.", highlight=False)
-    rejected = [line for line in report.problems() if line not in report.failed.values()]
-    for line in rejected:
-        console.print(f"  {line}", highlight=False, markup=False)
-    console.print(f"Tables: {report.tables}", highlight=False, markup=False)
+        row = [dump["path"], dump["format"], dump["layout"], dump["captured_on"] or undated]
+        table.add_row(*_cells([*row, dump["series"], dump["listings"], dump["rejects"]]))
+    return table
+
+
+def _sources_table(report: LoadReport) -> Table:
+    numbers = ("dumps", "undated", "listings", "rejects")
+    columns = ("format", "layout", "series", "dumps", "undated", "first", "last", *numbers[2:])
+    table = _table(f"Dumps of {report.raw}, by source", *columns, numbers=numbers)
+    for source in report.sources():
+        table.add_row(*_cells(source[column] for column in columns))
+    return table
+
+
+def _rejects_table(report: LoadReport) -> Table:
+    columns = ("rule", "rejects", "first", "what to do")
+    table = _table("Rejects", *columns, numbers=("rejects",))
+    for each in report.rejects_by_rule():
+        table.add_row(*_cells(each.values()))
+    return table
+
+
+def _cells(values: Iterable[object]) -> list[Text]:
+    """Return cells as plain text: what stands in square brackets in a file name is no markup."""
+    shown = ("–" if v is None else f"{v:,}" if isinstance(v, int) else str(v) for v in values)
+    return [Text(cell) for cell in shown]
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,44 @@ from .errors import InputError
 
 FILE = "workbench.toml"
 
-_FOR_ALL = {"year": int, "series": str}
-_FOR_ONE = {**_FOR_ALL, "captured_on": date}
+_FOR_ALL = {"year": int, "series": str, "encoding": str, "columns": dict}
+_FOR_SOME = {**_FOR_ALL, "captured_on": date, "listed_on": date}
+_FOR_SERIES = {"day_offset": int, "list_cap": int}
+_FOR_IDENTITY = {"same": list, "different": list}
+_TABLES = ("dumps", "series", "identity")
 
 
 @dataclass(frozen=True)
 class DumpSettings:
-    """What the settings say of one dump; None where they say nothing."""
+    """What the settings say of one dump; None where they say nothing.
+
+    `year` is the one for the whole collection, `own_year` that of an entry for the dump.
+    """
 
     captured_on: date | None = None
+    listed_on: date | None = None
     own_year: int | None = None
     year: int | None = None
     series: str | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class SeriesSettings:
+    """What the settings say of a series.
+
+    Attributes
+    ----------
+    day_offset
+        Days from the day of capture to the day that the list is for; -1: a capture shows the list
+        of the day before.
+    list_cap
+        The most papers that a list of this series holds; a list that long may go on.
+    """
+
+    day_offset: int = 0
+    list_cap: int | None = None
 
 
 @dataclass(frozen=True)
@@ -36,27 +63,60 @@ class Settings:
     ----------
     sha256
         Hash of the file; None without a file.
-    year, series
-        For all dumps: the year that printed days lack, and the question the dumps answer.
-    by_dump
-        Entries for single files, by path.
+    general
+        `[dumps]`: for all dumps.
+    entries
+        `[dumps."name or pattern"]`, by name or pattern, in the order of the file.
+    series
+        `[series."name"]`, by name.
+    same, different
+        `[identity]`: groups of papers that are one, and that are not.
     """
 
     sha256: str | None = None
-    year: int | None = None
-    series: str | None = None
-    by_dump: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    general: Mapping[str, Any] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    series: Mapping[str, SeriesSettings] = field(default_factory=dict)
+    same: tuple[tuple[str, ...], ...] = ()
+    different: tuple[tuple[str, ...], ...] = ()
 
     def of(self, path: str) -> DumpSettings:
-        """Return what the settings say of one dump; its own entry outranks the general one."""
-        own = self.by_dump.get(path, {})
+        """Return what the settings say of one dump.
+
+        Its own entry outranks patterns that fit it (of these, the last in the file), these outrank
+        the general settings.
+        """
+        fitting = [entry for name, entry in self.entries.items() if fnmatchcase(path, name)]
+        own: dict[str, Any] = {}
+        for entry in [*fitting, self.entries.get(path, {})]:
+            own |= entry
+        said = {**self.general, **own}
         return DumpSettings(
-            captured_on=own.get("captured_on"),
+            captured_on=said.get("captured_on"),
+            listed_on=said.get("listed_on"),
             own_year=own.get("year"),
-            year=self.year,
+            year=self.general.get("year"),
             # an empty name takes a dump out of the collection's series
-            series=own.get("series", self.series) or None,
+            series=said.get("series"),
+            encoding=said.get("encoding"),
+            columns=said.get("columns"),
         )
+
+    def must_fit(self, paths: Iterable[str]) -> None:
+        """Hold the entries to the dumps there are.
+
+        Raises
+        ------
+        InputError
+            An entry fits no dump; names it.
+        """
+        known = list(paths)
+        for name in self.entries:
+            if name not in known and not any(fnmatchcase(path, name) for path in known):
+                raise InputError(
+                    f'{FILE}: [dumps."{name}"] names no file that is there; names are relative to'
+                    " the folder, members of archives are pile.zip!member, * stands for anything"
+                )
 
 
 def read_settings(raw: Path) -> Settings:
@@ -75,20 +135,32 @@ def read_settings(raw: Path) -> Settings:
         content = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: is no TOML ({error})") from None
-    unknown = sorted(set(content) - {"dumps"})
-    if unknown:
-        raise InputError(f"{path}: unknown table [{unknown[0]}]; known: [dumps]")
+    for table, entries in content.items():
+        if table not in _TABLES:
+            known = ", ".join(f"[{name}]" for name in _TABLES)
+            raise InputError(f"{path}: unknown table [{table}]; known: {known}")
+        if not isinstance(entries, dict):
+            raise InputError(f"{path}: {table} is no table; write [{table}] on a line of its own")
     dumps = content.get("dumps", {})
-    if not isinstance(dumps, dict):
-        raise InputError(f"{path}: dumps is no table; write [dumps] on a line of its own")
-    by_dump = {key: value for key, value in dumps.items() if isinstance(value, dict)}
+    by_dump = {
+        key: value
+        for key, value in dumps.items()
+        if isinstance(value, dict) and key not in _FOR_ALL
+    }
     general = {key: value for key, value in dumps.items() if key not in by_dump}
     _check(path, "[dumps]", general, _FOR_ALL)
     for name, entry in by_dump.items():
-        _check(path, f'[dumps."{name}"]', entry, _FOR_ONE)
-        if not (raw / name).is_file():
-            raise InputError(f'{path}: [dumps."{name}"] names a file that is not there')
-    return Settings(hashlib.sha256(data).hexdigest(), **general, by_dump=by_dump)
+        _check(path, f'[dumps."{name}"]', entry, _FOR_SOME)
+    series = {}
+    for name, entry in content.get("series", {}).items():
+        if not isinstance(entry, dict):
+            raise InputError(f'{path}: [series] {name} is no table; write [series."its name"]')
+        _check(path, f'[series."{name}"]', entry, _FOR_SERIES)
+        series[name] = SeriesSettings(**entry)
+    identity = content.get("identity", {})
+    _check(path, "[identity]", identity, _FOR_IDENTITY)
+    groups = {key: _groups(path, key, value) for key, value in identity.items()}
+    return Settings(hashlib.sha256(data).hexdigest(), general, by_dump, series, **groups)
 
 
 def _check(path: Path, table: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:
@@ -100,3 +172,16 @@ def _check(path: Path, table: str, entries: Mapping[str, Any], known: Mapping[st
                 f"{path}: {table} {key} = {value!r} is no {known[key].__name__};"
                 " years are written 2025, days 2025-03-12, names in quotes"
             )
+        if key == "columns" and not all(isinstance(column, str) for column in value.values()):
+            raise InputError(f'{path}: {table} columns is written {{ title = "its column" }}')
+
+
+def _groups(path: Path, key: str, value: list[Any]) -> tuple[tuple[str, ...], ...]:
+    for group in value:
+        fits = isinstance(group, list) and all(isinstance(name, str) for name in group)
+        if not fits or len(group) < 2:
+            raise InputError(
+                f"{path}: [identity] {key} holds {group!r}; write a list of groups, each of two"
+                ' or more ids or titles: same = [["2501.00001", "10.1000/xyz"]]'
+            )
+    return tuple(tuple(group) for group in value)

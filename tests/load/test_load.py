@@ -11,24 +11,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pages import packed, paper, papers, spaced
+from pages import paper, papers, spaced
+from piles import PILE, pile, tables_in
 from workbench.errors import InputError, TablesError, WorkbenchError
 from workbench.load import check, load
 from workbench.tables import TABLES, read_tables
-
-PILE = {
-    "a.txt": spaced(papers(1, 2, 3, 4), "Mar 10"),
-    "b.txt": spaced(papers(3, 2, 5), "Mar 17"),
-    "deep/c.txt": packed(papers(5, 1, 6)),
-}
-
-
-def pile(folder: Path, files: dict[str, str] | None = None) -> Path:
-    for name, text in (PILE if files is None else files).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-    return folder
 
 
 @pytest.fixture
@@ -39,10 +26,6 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "tables"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 def test_counts_dates_and_repeats(raw: Path, out: Path) -> None:
@@ -90,13 +73,13 @@ def test_every_listing_leads_back_to_its_lines(raw: Path, out: Path) -> None:
 
 def test_the_same_pile_gives_the_same_bytes(raw: Path, out: Path, tmp_path: Path) -> None:
     load(raw, out)
-    first = content(out)
+    first = tables_in(out)
     load(raw, out)
-    assert content(out) == first
+    assert tables_in(out) == first
     # files made in another order, in another place
     other = pile(tmp_path / "elsewhere" / "mine", dict(reversed(PILE.items())))
     load(other, tmp_path / "tables2")
-    assert content(tmp_path / "tables2") == first
+    assert tables_in(tmp_path / "tables2") == first
 
 
 def test_without_year_dumps_stay_undated_and_keep_the_printed_day(raw: Path, out: Path) -> None:
@@ -195,30 +178,24 @@ def test_an_unreadable_file_fails_alone(raw: Path, out: Path, monkeypatch) -> No
 )
 def test_a_folder_without_dumps_leaves_the_old_tables(raw, out, tmp_path, files, found) -> None:
     load(raw, out)
-    before = content(out)
+    before = tables_in(out)
     other = pile(tmp_path / "other", files)
     other.mkdir(exist_ok=True)
     with pytest.raises(InputError, match=found):
         load(other, out)
-    assert content(out) == before
-
-
-@pytest.mark.parametrize("name", ["nowhere", "mine/a.txt"])
-def test_what_is_no_folder_is_named(raw: Path, name: str) -> None:
-    with pytest.raises(InputError, match=r"name the folder that holds the dumps"):
-        load(raw.parent / name)
+    assert tables_in(out) == before
 
 
 def test_strict_writes_nothing_when_anything_is_wrong(raw: Path, out: Path) -> None:
     load(raw, out)
-    before = content(out)
+    before = tables_in(out)
     (raw / "list.txt").write_text("bread\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"nothing was written: list\.txt"):
         load(raw, out, strict=True)
     (raw / "list.txt").write_text(spaced(papers(1)) + "\n\nA Title Alone", encoding="utf-8")
     with pytest.raises(InputError, match=r"nothing was written: list\.txt:\d+: cut_off"):
         load(raw, out, strict=True)
-    assert content(out) == before
+    assert tables_in(out) == before
 
 
 def test_files_with_equal_bytes_are_two_dumps(tmp_path: Path) -> None:
@@ -326,6 +303,7 @@ def test_tables_go_nowhere_near_other_files(raw: Path, tmp_path: Path) -> None:
 def test_all_tables_are_there(raw: Path, out: Path) -> None:
     load(raw, out)
     assert {path.name for path in out.iterdir()} == {
+        "layer",
         "manifest.json",
         *(f"{name}.parquet" for name in TABLES),
     }

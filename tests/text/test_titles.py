@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import normalize_title
+from workbench.text import normalize_title, title_keys
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,28 @@ def test_case_and_blanks_do_not_matter(title: str) -> None:
     assert bool(key) == bool(title.split())
     assert normalize_title(f" {title}\n") == key
     assert not key or normalize_title(key) == key
+
+
+MARKUP = [
+    r"\"o", r"\'{e}", r"\emph{x}", "$k$", "{B}", "\\", "#", "++", "'", "`", "~", "^", "|", "_", "é",
+    "  ", "\n", "\u00a0", "ﬁ", "İ", "ß", "K", "\u0301", "\u200b", "Word", "V2.5", "?", "…",
+]  # fmt: skip
+TITLE = st.text() | st.lists(st.sampled_from(MARKUP)).map("".join) | st.text("aZ0-'\\{}\"$ .")
+
+
+@given(st.lists(TITLE, min_size=1))
+def test_keys_of_many_are_the_keys_of_each(titles: list[str]) -> None:
+    keys = title_keys(pl.Series("title", titles))
+    assert keys.name == "title_key"
+    assert keys.to_list() == [normalize_title(title) for title in titles]
+
+
+@pytest.mark.parametrize("around", ["{}", "a{}b", "A {}"])
+def test_keys_of_every_sign_of_unicode(around: str) -> None:
+    codes = [*range(0x3000), *range(0xF900, 0x10000), *range(0x1D400, 0x1F800)]
+    titles = [around.format(chr(code)) for code in codes]
+    assert title_keys(pl.Series(titles)).to_list() == [*map(normalize_title, titles)]
+
+
+def test_no_titles_have_no_keys() -> None:
+    assert title_keys(pl.Series([], dtype=pl.String)).to_list() == []

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import code_urls
+from workbench.text import code_urls, urls
 from workbench.text.urls import without_urls
 
 
@@ -74,3 +77,38 @@ def test_any_text_is_read(text: str) -> None:
     for link in code_urls(text):
         assert link.startswith("https://")
         assert code_urls(link) == [link]
+
+
+PARTS = [
+    "https://", "HTTP://", "www.", "github.com", "GitHub.com/", "gitlab.", "x.gitlab.com/a", "/",
+    "huggingface.co/", "hf.co/a", "bitbuc\u212aet.org/a/b", "g\u0130thub.com/a", "4open.science/r",
+    "b.git", "{", "}", ".", ",", "(", ")", "[", "]", "~", "-", "_", "@", "é", "'", '"', "papers/1",
+    "a", " ", "\n", "\u2028", "\x1c", "\x85", "\u00a0",
+]  # fmt: skip
+TEXT = st.text() | st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
+
+
+def slow_code_urls(text: str) -> list[str]:
+    """Return links to code by looking at every link of the text, however unlikely."""
+    found: dict[str, str] = {}
+    for chunk in urls._LINK.finditer(text):
+        for piece in re.split(r"(?=https?://)", chunk.group(), flags=re.IGNORECASE):
+            link = urls._code_url(piece)
+            if link:
+                found.setdefault(link.lower(), link)
+    return list(found.values())
+
+
+@given(TEXT)
+def test_the_fast_way_finds_what_the_slow_one_finds(text: str) -> None:
+    assert code_urls(text) == slow_code_urls(text)
+
+
+@given(TEXT)
+def test_texts_without_the_pattern_hold_no_link_to_code(text: str) -> None:
+    assert not code_urls(text) or pl.Series([text]).str.contains(urls.LINKED)[0]
+
+
+@pytest.mark.parametrize("word", ["a", "a.", "a-", "gitlab."])
+def test_a_long_word_is_no_long_work(word: str) -> None:
+    assert code_urls(f"github.com https://{word * 50_000}/github.com/é") == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .bursts import bursts
 from .cooccurrence import cooccurrence
+from .coverage import coverage
+from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
+from .origins import field_origins
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
@@ -14,11 +17,18 @@ __all__ = [
     "Topics",
     "bursts",
     "cooccurrence",
+    "coverage",
     "dump_overlap",
+    "field_origins",
+    "ledger",
+    "merges_by_rule",
     "paper_lives",
     "papers_behind",
+    "rejects",
+    "rejects_by_rule",
     "repeats",
     "rising_terms",
+    "sources",
     "term_trends",
     "topics",
 ]

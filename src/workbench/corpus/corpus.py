@@ -15,7 +15,7 @@ import polars as pl
 from .. import terms as term_index
 from ..errors import InputError
 from ..tables import empty, read_tables
-from . import frames, narrow
+from . import account, frames, narrow
 from .locate import find_tables
 from .passages import passages
 from .timeline import Timeline, label_dumps, lay_out
@@ -38,6 +38,11 @@ class Corpus:
         The term index of the papers at hand; `terms.df` counts these papers.
     rejects, merges
         Text that was not read, and listings counted as a paper of another title.
+    coverage, origins
+        How many listings of a dump carry a field, and which listing gave a paper its field.
+    ledger, unread
+        The bytes of each dump by what they lie in (`dump_id`, `kind`, `n_bytes`), and the files
+        that could not be read (`path`, `reason`).
     """
 
     name: str
@@ -49,6 +54,10 @@ class Corpus:
     postings: pl.DataFrame
     rejects: pl.DataFrame = field(default_factory=lambda: empty("rejects"))
     merges: pl.DataFrame = field(default_factory=lambda: empty("merges"))
+    coverage: pl.DataFrame = field(default_factory=lambda: empty("coverage"))
+    origins: pl.DataFrame = field(default_factory=lambda: empty("origins"))
+    ledger: pl.DataFrame = field(default_factory=account.LEDGER.to_frame)
+    unread: pl.DataFrame = field(default_factory=account.UNREAD.to_frame)
 
     @classmethod
     def open(cls, tables: str | Path) -> Corpus:
@@ -68,7 +77,8 @@ class Corpus:
         folder = find_tables(tables)
         held, manifest = read_tables(folder)
         held["dumps"] = label_dumps(held["dumps"])
-        return cls(name=manifest.collection, **held)
+        ledger, unread = account.ledger(manifest), account.unread(manifest)
+        return cls(name=manifest.collection, ledger=ledger, unread=unread, **held)
 
     @classmethod
     def from_frame(cls, frame: Any, name: str = "frame") -> Corpus:
@@ -88,17 +98,11 @@ class Corpus:
         InputError
             No column `title`, a row without title, or a date that is none.
         """
-        dumps, listings, papers, merges = frames.tables_from_frame(frame)
-        index = term_index.build_index(papers)
+        tables = frames.tables_from_frame(frame)
+        tables["dumps"] = label_dumps(tables["dumps"])
+        index = term_index.build_index(tables["papers"])
         return cls(
-            name=name,
-            dumps=label_dumps(dumps),
-            listings=listings,
-            papers=papers,
-            terms=index.terms,
-            forms=index.forms,
-            postings=index.postings,
-            merges=merges,
+            name=name, terms=index.terms, forms=index.forms, postings=index.postings, **tables
         )
 
     def where(
@@ -123,7 +127,8 @@ class Corpus:
         Returns
         -------
         Corpus
-            With the papers listed in these dumps; document frequencies are theirs.
+            With the papers listed in these dumps; document frequencies are theirs. What is known of
+            a paper stays, also where another dump gave it; so do the files that were not read.
 
         Raises
         ------

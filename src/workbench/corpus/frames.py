@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import polars as pl
 
-from ..dumps import RECORD_SCHEMA
+from ..dumps import RECORD_SCHEMA, finish
+from ..dumps.fields import arxiv_id, doi
 from ..errors import InputError
 from ..identity import identify
 from ..tables import empty
@@ -64,13 +65,16 @@ def _days(frame: pl.DataFrame) -> pl.Series:
     return days
 
 
-def tables_from_frame(
-    frame: Any,
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Make the tables `dumps`, `listings`, `papers` and `merges` of a frame of papers.
+def tables_from_frame(frame: Any) -> dict[str, pl.DataFrame]:
+    """Make the tables of a frame of papers, but those of its terms.
 
     The rows of one day are one dump of the series `frame`; rows without a day are one undated
     dump.
+
+    Returns
+    -------
+    dict of str to polars.DataFrame
+        `dumps`, `listings`, `papers`, `merges`, `coverage`, `origins`.
 
     Raises
     ------
@@ -100,8 +104,38 @@ def tables_from_frame(
     )
     missing = [c for c in RECORD_SCHEMA if c not in records.columns]
     records = records.with_columns(pl.lit(None, dtype=RECORD_SCHEMA[c]).alias(c) for c in missing)
-    identified = identify(records.select(RECORD_SCHEMA.names()), dumps)
-    return dumps, identified.listings, identified.papers, identified.merges
+    identified = identify(finish(_with_plain_ids(records)), dumps)
+    return {
+        "dumps": dumps,
+        "listings": identified.listings,
+        "papers": identified.papers,
+        "merges": identified.merges,
+        "coverage": _coverage(records),
+        "origins": identified.origins,
+    }
+
+
+def _coverage(records: pl.DataFrame) -> pl.DataFrame:
+    """Return how many listings of each day carry the fields that the frame may have."""
+    fields = [field for field in _TAKEN if field != "published_precision"]
+    carried = records.group_by("dump_id").agg(pl.col(fields).count().cast(pl.Int64))
+    return carried.unpivot(
+        fields, index="dump_id", variable_name="field", value_name="n_listings"
+    ).sort("dump_id", "field")
+
+
+def _with_plain_ids(records: pl.DataFrame) -> pl.DataFrame:
+    """Read identifiers in whatever spelling they are (links, `arXiv:…v2`); keep what is none."""
+    given = records.select(pl.col("arxiv_id", "doi").str.strip_chars().replace("", None))
+    read = [arxiv_id(text) for text in given["arxiv_id"]]
+    ids = [found.id if found else text for found, text in zip(read, given["arxiv_id"], strict=True)]
+    dois = [doi(text) or text for text in given["doi"]]
+    versions = [found.version if found else None for found in read]
+    return records.with_columns(
+        pl.Series("arxiv_id", ids, dtype=pl.String),
+        pl.Series("doi", dois, dtype=pl.String),
+        pl.Series("version", versions, dtype=pl.Int64),
+    )
 
 
 def _dumps_of(rows: pl.DataFrame) -> pl.DataFrame:

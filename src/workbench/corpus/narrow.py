@@ -66,4 +66,7 @@ def cut_to(dumps: pl.DataFrame, tables: Mapping[str, Any]) -> dict[str, pl.DataF
         "terms": tables["terms"].drop("df").join(df, on="term_id", maintain_order="left"),
         "rejects": kept("rejects", dumps, "dump_id"),
         "merges": kept("merges", dumps, "dump_id"),
+        "coverage": kept("coverage", dumps, "dump_id"),
+        "origins": kept("origins", papers, "paper_id"),
+        "ledger": kept("ledger", dumps, "dump_id"),
     }

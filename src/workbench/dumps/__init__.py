@@ -1,17 +1,20 @@
-"""Dumps: bytes and lines (`source`), formats (`hf_page`), what reading gives (`listing`)."""
+"""Dumps: bytes and places (`source`), formats (a module each), what reading gives (`listing`)."""
 
 from __future__ import annotations
 
+from .containers import Content, contents, is_text
 from .dates import Dated, date_dump
 from .detect import FORMATS, read_dump
 from .ledger import KINDS, balance
-from .listing import RECORD_SCHEMA, Listing, Reading, Reject, Span, to_records
+from .listing import Listing, Reading, Reject, Span
+from .records import RECORD_SCHEMA, finish, to_records
 from .source import Source
 
 __all__ = [
     "FORMATS",
     "KINDS",
     "RECORD_SCHEMA",
+    "Content",
     "Dated",
     "Listing",
     "Reading",
@@ -19,7 +22,10 @@ __all__ = [
     "Source",
     "Span",
     "balance",
+    "contents",
     "date_dump",
+    "finish",
+    "is_text",
     "read_dump",
     "to_records",
 ]

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from ..errors import DumpError
-from . import hf_page
+from . import arxiv_atom, arxiv_json, bibtex, delimited, feed, hf_api, hf_page, ris
 from .ledger import balance
 from .listing import Reading
 from .source import Source
 
-# A new format is one module with NAME, sniff(source) and read(source), and one entry here.
-FORMATS = (hf_page,)
+# A new format is one module with NAME, sniff(source) and read(source), and one entry here; the
+# first that recognizes a file reads it.
+FORMATS = (hf_page, arxiv_atom, feed, hf_api, arxiv_json, bibtex, ris, delimited)
 
 
-def read_dump(source: Source) -> Reading:
+def read_dump(source: Source) -> tuple[Reading, dict[str, int]]:
     """Read a dump in whatever format it is, and prove that nothing of it was lost.
+
+    Returns
+    -------
+    reading : Reading
+    ledger : dict of str to int
+        The dump's bytes by kind.
 
     Raises
     ------
@@ -25,9 +32,8 @@ def read_dump(source: Source) -> Reading:
     for module in FORMATS:
         if module.sniff(source):
             reading = module.read(source)
-            balance(source, reading)
-            return reading
-    known = ", ".join(module.NAME for module in FORMATS)
+            return reading, balance(source, reading)
+    known = ", ".join(dict.fromkeys(module.NAME for module in FORMATS))
     raise DumpError(
         source.path,
         "is no dump of a known format",

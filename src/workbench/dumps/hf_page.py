@@ -2,7 +2,8 @@
 
 Two layouts are read. *spaced*: lines with a blank line between them, and a header that prints the
 month and day. *packed*: no blank lines, the first title glued to the button `Subscribe`, no date.
-Either way each line that is not blank is one paragraph, and paragraphs alternate.
+Either way each line that is not blank is one paragraph, and paragraphs alternate. Pages that were
+saved with their links are left to `hf_page_links`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import math
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..errors import DumpError
-from .listing import Kind, Listing, Reading, Reject, Span
-from .source import Line, Source
+from . import hf_page_links
+from .hf_page_pieces import linked
+from .listing import Listing, Reading, Reject, Span
+from .source import Source
 
-NAME = "hf-page"
+NAME = hf_page_links.NAME
 
 _BANNER = "Get trending papers in your email inbox"
 _BUTTON = "Subscribe"
@@ -30,16 +34,27 @@ _LINK = re.compile(r"https?://\S+|.*\]\(https?://\S*\)")
 # never puts the rest of the page out of step, and two abstracts in a row are never a paper.
 _MIDDLE, _SOFTNESS, _ALONE = math.log(250), 0.1, 2.0
 
+# Where titles are short and abstracts long throughout, no other pairing can fit better.
+_SHORT, _LONG = 200, 300
+
 _HINT = (
     "save the page as plain text, each title and each abstract on a line of its own,"
     " or move the file out of the folder"
 )
 
 
+class Paragraph(NamedTuple):
+    """A line that is not blank: its text without outer white space, and its place."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+
 def sniff(source: Source) -> bool:
     """Say whether the file opens like a papers page."""
-    opening = [line.text for line in source.lines if not line.blank][:12]
-    return any(_BANNER in text for text in opening)
+    return _BANNER in source.opening
 
 
 def read(source: Source) -> Reading:
@@ -50,38 +65,39 @@ def read(source: Source) -> Reading:
     Reading
         A listing's rank is its place on the page; a reject keeps the place it had there. Rules of
         rejects: `no_abstract` (a title that no abstract follows), `no_title` (an abstract without
-        title), `cut_off` (the last paragraph of the file, too short for an abstract).
+        title), `cut_off` (the last paragraph of the file, too short for an abstract). Of a page
+        with links, see :func:`workbench.dumps.hf_page_links.read`.
 
     Raises
     ------
     DumpError
         The page is of a layout that this reader does not know.
     """
-    paragraphs = [line for line in source.lines if not line.blank]
-    header, date_text, body = _split_header(paragraphs)
-    layout = _layout(source, paragraphs)
-    links = sum(bool(_LINK.fullmatch(text)) for _, text in body)
+    paragraphs = _paragraphs(source.text)
+    n_header, date_text, body = _split_header(paragraphs)
+    links = sum(1 for each in body if "://" in each.text and _LINK.fullmatch(each.text))
     if links > len(body) / 20:
+        if linked(source.text):
+            return hf_page_links.read(source)
         raise DumpError(
             source.path,
-            f"a papers page in an unknown layout ({links} of {len(body)} lines are links)",
+            f"a papers page in an unknown layout ({links} of {len(body)} lines are links, none of"
+            " them to a paper)",
             _HINT,
         )
-    kinds: dict[int, Kind] = {line.number: "header" for line in header}
+    layout = _layout(source, paragraphs)
     listings: list[Listing] = []
     rejects: list[Reject] = []
-    for rank, (title, abstract) in enumerate(_pair([text for _, text in body]), start=1):
-        places = [body[index] for index in (title, abstract) if index is not None]
-        first, last = places[0][0], places[-1][0]
-        if len(places) == 2:
-            listings.append(Listing(rank, places[0][1], places[1][1], first.number, last.number))
-            kind: Kind = "listing"
-        else:
-            at_end = title == len(body) - 1
-            rule = "no_title" if title is None else "cut_off" if at_end else "no_abstract"
-            rejects.append(Reject(first.number, last.number, rule, first.text))
-            kind = "reject"
-        kinds |= {line.number: kind for line, _ in places}
+    for rank, (title, abstract) in enumerate(_pair([each.text for each in body]), start=1):
+        if title is not None and abstract is not None:
+            head, text = body[title], body[abstract]
+            listings.append(Listing(rank, head.text, text.text, head.start, text.end))
+            continue
+        alone = title if title is not None else abstract
+        at_end = title == len(body) - 1
+        rule = "no_title" if title is None else "cut_off" if at_end else "no_abstract"
+        _, start, end, _ = body[alone]
+        rejects.append(Reject(rule, source.text[start:end], start, end))
     if len(rejects) > len(listings) and len(rejects) > 2:
         raise DumpError(
             source.path,
@@ -89,34 +105,48 @@ def read(source: Source) -> Reading:
             " paragraphs pair up as title and abstract)",
             _HINT,
         )
-    spans = [Span(kinds.get(line.number, "blank"), line.start, line.end) for line in source.lines]
-    return Reading(NAME, layout, listings, rejects, spans, date_text)
+    headers = [Span(each.start, each.end) for each in paragraphs[:n_header]]
+    return Reading(NAME, layout, listings, rejects, headers, date_text)
 
 
-def _split_header(
-    paragraphs: list[Line],
-) -> tuple[list[Line], str | None, list[tuple[Line, str]]]:
-    """Part the page's furniture from its body; a title glued to the button loses the button."""
+def _paragraphs(text: str) -> list[Paragraph]:
+    found, start = [], 0
+    for number, line in enumerate(text.split("\n" if "\n" in text else "\r"), start=1):
+        if stripped := line.strip():
+            at = start
+            if len(stripped) != len(line):
+                at += line.index(stripped[0])
+            found.append(Paragraph(stripped, at, at + len(stripped), number))
+        start += len(line) + 1
+    return found
+
+
+def _split_header(paragraphs: list[Paragraph]) -> tuple[int, str | None, list[Paragraph]]:
+    """Part the page's furniture from its body; a title glued to the button loses the button.
+
+    Returns how many paragraphs are furniture, the printed date, and the body. The button before a
+    glued title stays in the place of its listing.
+    """
     date_text: str | None = None
     button = False
-    for index, line in enumerate(paragraphs):
-        text = line.text.strip()
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
         if text == _BUTTON:
             button = True
         elif date_text is None and _DATE.fullmatch(text):
             date_text = text
         elif text not in _CHROME:
-            body = [(each, each.text.strip()) for each in paragraphs[index:]]
+            body = paragraphs[index:]
             if not button and text.startswith(_BUTTON):
-                body[0] = (line, text.removeprefix(_BUTTON).strip())
-            return paragraphs[:index], date_text, body
-    return paragraphs, date_text, []
+                body = [paragraph._replace(text=text.removeprefix(_BUTTON).strip()), *body[1:]]
+            return index, date_text, body
+    return len(paragraphs), date_text, []
 
 
-def _layout(source: Source, paragraphs: list[Line]) -> str:
+def _layout(source: Source, paragraphs: list[Paragraph]) -> str:
     """Name the layout by whether neighboring paragraphs have blank lines between them."""
     gaps = len(paragraphs) - 1
-    apart = sum(b.number - a.number > 1 for a, b in pairwise(paragraphs))
+    apart = sum(b.line - a.line > 1 for a, b in pairwise(paragraphs))
     # one odd place, or one in ten, is an edit by hand and no other layout
     tolerated = max(1, gaps // 10)
     if gaps - apart <= tolerated and 2 * apart >= gaps:
@@ -144,8 +174,15 @@ def _pair(texts: list[str]) -> list[tuple[int | None, int | None]]:
     like a title, else as (None, index). Dynamic programming over "pair the next two" and "leave
     the next alone".
     """
-    as_title = [_cost(len(text), True) for text in texts]
-    as_abstract = [_cost(len(text), False) for text in texts]
+    lengths = [len(text) for text in texts]
+    if (
+        len(texts) % 2 == 0
+        and max(lengths[::2], default=0) <= _SHORT
+        and min(lengths[1::2], default=_LONG) >= _LONG
+    ):
+        return [(i, i + 1) for i in range(0, len(texts), 2)]
+    as_title = [_cost(length, True) for length in lengths]
+    as_abstract = [_cost(length, False) for length in lengths]
     n = len(texts)
     best = [0.0] * (n + 1)
     takes_two = [False] * (n + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from ..errors import LedgerError
+from .fields import strays
 from .listing import Kind, Reading
 from .source import Source
 
@@ -24,42 +25,56 @@ def balance(source: Source, reading: Reading) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        Bytes by kind (`header`, `listing`, `blank`, `reject`); they add to the file's size.
+        Bytes by kind (`header`, `listing`, `blank`, `reject`); they add to the size of the
+        content. A byte order mark is header.
 
     Raises
     ------
     LedgerError
-        Spans that leave a gap or overlap, text in a span called blank, a listing or reject that
-        does not stand where it is said to stand. Names the file and the place.
+        Two things in one place, text that is in nothing, a title that does not stand where its
+        listing is said to stand, a reject that is not the text of its place. Names the file and
+        the place.
     """
+    text, (_, encoding, mark) = source.text, source.decoded
+    plain = len(text) == len(source.data) - len(mark)
+
+    def size(start: int, end: int) -> int:
+        return end - start if plain else len(text[start:end].encode(encoding))
+
     bytes_by_kind = dict.fromkeys(KINDS, 0)
-    offset = 0
-    for span in reading.spans:
-        if span.start != offset or span.end < span.start:
-            raise _unbalanced(source, f"byte {offset} is followed by byte {span.start}")
-        text = source.data[span.start : span.end].decode("utf-8").removeprefix("\ufeff")
-        if span.kind == "blank" and text.strip():
-            raise _unbalanced(source, f"text at byte {span.start} is called blank")
-        bytes_by_kind[span.kind] += span.end - span.start
-        offset = span.end
-    if offset != len(source.data):
-        raise _unbalanced(source, f"{len(source.data) - offset} bytes at the end are in nothing")
+    bytes_by_kind["header"] = len(mark)
+    pieces: list[tuple[int, int, Kind]] = [(*span, "header") for span in reading.headers]
+    pieces += [(listing.start, listing.end, "listing") for listing in reading.listings]
+    pieces += [(reject.start, reject.end, "reject") for reject in reading.rejects if not reject[4]]
+    pieces.sort()
+    place = 0
+    for start, end, kind in [*pieces, (len(text), len(text), "blank")]:
+        if start < place or end < start:
+            raise _unbalanced(source, start, "two things in one place")
+        if start > place:
+            gap = text[place:start]
+            if not gap.isspace():
+                at = place + len(gap) - len(gap.lstrip())
+                raise _unbalanced(source, at, f"{gap.strip()[:40]!r} is in nothing")
+            bytes_by_kind["blank"] += size(place, start)
+        bytes_by_kind[kind] += size(start, end)
+        place = end
+    if sum(bytes_by_kind.values()) != len(source.data):
+        raise _unbalanced(source, 0, f"{bytes_by_kind} of {len(source.data)} bytes")
     for listing in reading.listings:
-        for text in (listing.title, listing.abstract or ""):
-            _must_stand(source, text, listing.line_start, listing.line_end)
+        if text.find(listing.title, listing.start, listing.end) < 0:
+            missing = strays(listing.title, text[listing.start : listing.end])
+            if missing:
+                what = f"a title with {missing[0]!r} does not stand there"
+                raise _unbalanced(source, listing.start, what)
     for reject in reading.rejects:
-        _must_stand(source, reject.text, reject.line_start, reject.line_end)
+        if not reject.inside and reject.text != text[reject.start : reject.end].strip():
+            raise _unbalanced(source, reject.start, "a reject is not the text of its place")
     return bytes_by_kind
 
 
-def _must_stand(source: Source, text: str, line_start: int, line_end: int) -> None:
-    lines = source.lines[line_start - 1 : line_end]
-    if not any(text in line.text for line in lines):
-        raise _unbalanced(source, f"{text[:40]!r} does not stand in lines {line_start}-{line_end}")
-
-
-def _unbalanced(source: Source, what: str) -> LedgerError:
+def _unbalanced(source: Source, place: int, what: str) -> LedgerError:
     return LedgerError(
-        f"{source.path}: the ledger does not balance: {what}; nothing was written, please report"
-        " this file"
+        f"{source.path}:{source.lines_at([place])[0]}: the ledger does not balance: {what};"
+        " nothing was written, please report this file"
     )

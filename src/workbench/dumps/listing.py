@@ -1,28 +1,38 @@
-"""What a reader gives back: listings, rejects, and where in the file everything lies."""
+"""What a reader gives back: listings, rejects, and where in the file each of them lies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
-
-import polars as pl
+from typing import Literal, NamedTuple
 
 Kind = Literal["header", "listing", "blank", "reject"]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A paper in a dump, as printed; what the format does not carry is None."""
+class Span(NamedTuple):
+    """A stretch of the text, in characters from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+class Listing(NamedTuple):
+    """A paper in a dump, as the format gives it; what the format does not carry is None.
+
+    Texts are raw (markup of the container undone, nothing else): they are tidied in one place,
+    :func:`workbench.dumps.to_records`. `version` is that of the arXiv id. `start` and `end` are the
+    listing's place in the file's text.
+    """
 
     rank: int
     title: str
     abstract: str | None
-    line_start: int
-    line_end: int
+    start: int
+    end: int
     upvotes: int | None = None
     authors: list[str] | None = None
     arxiv_id: str | None = None
+    version: int | None = None
     doi: str | None = None
     url: str | None = None
     categories: list[str] | None = None
@@ -31,23 +41,18 @@ class Listing:
     published_precision: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """Text that is no listing, with the rule it broke."""
+class Reject(NamedTuple):
+    """Text that is no listing, with the rule it broke.
 
-    line_start: int
-    line_end: int
+    `inside` marks a part of a listing that was read otherwise (a date that no calendar has): its
+    bytes belong to the listing.
+    """
+
     rule: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a file, in bytes from `start` up to `end`, and what it is."""
-
-    kind: Kind
     start: int
     end: int
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,45 +65,27 @@ class Reading:
         What it was recognized as.
     listings, rejects
         In the order of the file.
-    spans
-        Every byte of the file, in order and without gap.
+    headers
+        What belongs to the page or the format and to no paper, in the order of the file. What is
+        in nothing must be blank.
     date_text
         The date as printed in the dump, if it prints one.
+    captured_on, listed_on, date_rule
+        The days that the dump itself states in full, and where it does so.
+    series
+        The question the dump answers, where the format says so.
+    truncated
+        Whether the list goes on after the dump's last paper, where the format says so.
     """
 
     format: str
     layout: str | None
     listings: list[Listing]
     rejects: list[Reject]
-    spans: list[Span] = field(repr=False)
+    headers: list[Span] = field(repr=False)
     date_text: str | None = None
-
-
-RECORD_SCHEMA = pl.Schema(
-    {
-        "dump_id": pl.String,
-        "rank": pl.Int64,
-        "title": pl.String,
-        "abstract": pl.String,
-        "line_start": pl.Int64,
-        "line_end": pl.Int64,
-        "upvotes": pl.Int64,
-        "authors": pl.List(pl.String),
-        "arxiv_id": pl.String,
-        "doi": pl.String,
-        "url": pl.String,
-        "categories": pl.List(pl.String),
-        "keywords": pl.List(pl.String),
-        "published_on": pl.Date,
-        "published_precision": pl.String,
-    }
-)
-
-
-def to_records(dump_id: str, listings: list[Listing]) -> pl.DataFrame:
-    """Return listings as a frame with the columns of :data:`RECORD_SCHEMA`."""
-    columns = {
-        column.name: [getattr(listing, column.name) for listing in listings]
-        for column in fields(Listing)
-    }
-    return pl.DataFrame({"dump_id": [dump_id] * len(listings), **columns}, schema=RECORD_SCHEMA)
+    captured_on: date | None = None
+    listed_on: date | None = None
+    date_rule: str | None = None
+    series: str | None = None
+    truncated: bool | None = None

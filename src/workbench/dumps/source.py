@@ -1,48 +1,42 @@
-"""A dump's bytes and its lines, with their places."""
+"""A dump's bytes, its text, and the places in it."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..errors import DumpError
+import numpy as np
+from numpy.typing import NDArray
 
-_BOM = b"\xef\xbb\xbf"
-# control characters that no saved page holds; tab, line feed, form feed and return are text
-_BINARY = bytes(set(range(32)) - {9, 10, 12, 13})
-_SAVE_AGAIN = "save the page again as plain text in UTF-8, or move the file out of the folder"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line: number from 1, text without line end, bytes from `start` up to `end`."""
-
-    number: int
-    text: str
-    start: int
-    end: int
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but white space stands in it."""
-        return not self.text.strip()
+from .encodings import Decoded, decode
 
 
 @dataclass(frozen=True)
 class Source:
-    """A dump as bytes.
+    """A dump as bytes, and what the settings state of it.
 
     Parameters
     ----------
     path
-        Relative to the raw folder, POSIX.
+        Relative to the raw folder, POSIX; `pile.zip!member` for a member of an archive.
     data
-        The file's content.
+        The content, after decompression.
+    encoding
+        Of the text, where the settings state it.
+    columns
+        Our field by the file's own column name, where the settings state it (tables only).
+
+    Notes
+    -----
+    Places are offsets into `text` in characters, from `start` up to `end`; lines count from 1.
     """
 
     path: str
-    data: bytes
+    data: bytes = field(repr=False)
+    encoding: str | None = None
+    columns: Mapping[str, str] | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -55,35 +49,57 @@ class Source:
         return hashlib.sha256(f"{self.path}\0{self.sha256}".encode()).hexdigest()[:16]
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """All lines. A line ends at LF, CRLF or, where the file has no LF, at CR.
+    def decoded(self) -> Decoded:
+        """The text, its encoding and the bytes before it.
 
         Raises
         ------
         DumpError
-            The file is empty, is no text, or is not UTF-8 (says in which line).
+            The file is empty, is no text, or is not in the encoding that it states or that the
+            settings state (UTF-8 if neither does); says in which line.
         """
-        if not self.data.strip():
-            raise DumpError(self.path, "the file is empty", "save it again or remove it")
-        if any(byte in self.data for byte in _BINARY):
-            raise DumpError(self.path, "is binary, no text", _SAVE_AGAIN)
-        end = b"\n" if b"\n" in self.data else b"\r"
-        lines: list[Line] = []
-        start = len(_BOM) if self.data.startswith(_BOM) else 0
-        offset = 0
-        for number, raw in enumerate(self._split(end), start=1):
-            try:
-                text = raw[start if number == 1 else 0 :].decode("utf-8").rstrip("\r\n")
-            except UnicodeDecodeError as error:
-                byte = raw[error.start]
-                raise DumpError(
-                    self.path, f"line {number} is not UTF-8 (byte 0x{byte:02X})", _SAVE_AGAIN
-                ) from None
-            lines.append(Line(number, text, offset, offset + len(raw)))
-            offset += len(raw)
-        return lines
+        return decode(self.path, self.data, self.encoding)
 
-    def _split(self, end: bytes) -> list[bytes]:
-        pieces = [piece + end for piece in self.data.split(end)]
-        pieces[-1] = pieces[-1].removesuffix(end)
-        return pieces if pieces[-1] else pieces[:-1]
+    @property
+    def text(self) -> str:
+        """The text, without a byte order mark; line ends as they are."""
+        return self.decoded.text
+
+    @cached_property
+    def opening(self) -> str:
+        """The first text of the file, for telling formats apart: up to 4,000 characters."""
+        return self.text[:4000].lstrip()
+
+    @cached_property
+    def _line_starts(self) -> NDArray[np.int64]:
+        """Where lines start. A line ends at LF or, where the file has no LF, at CR."""
+        end = "\n" if "\n" in self.text else "\r"
+        if self.text.isascii():
+            characters = np.frombuffer(self.text.encode("ascii"), dtype=np.uint8)
+        else:
+            characters = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
+        ends = np.flatnonzero(characters == ord(end))
+        return np.concatenate(([0], ends + 1))
+
+    @property
+    def n_lines(self) -> int:
+        """Number of lines; a line end at the end of the file opens no further line."""
+        starts = self._line_starts
+        return len(starts) - int(len(starts) > 1 and starts[-1] == len(self.text))
+
+    def lines_at(self, places: Iterable[int]) -> NDArray[np.int64]:
+        """Return the number of the line in which each place lies."""
+        offsets = np.fromiter(places, dtype=np.int64)
+        return np.searchsorted(self._line_starts, offsets, side="right")
+
+    def places_at(self, byte_offsets: Iterable[int]) -> list[int]:
+        """Return the place of each offset into the text's UTF-8 bytes; offsets in rising order."""
+        raw = self.text.encode("utf-8")
+        if len(raw) == len(self.text):
+            return list(byte_offsets)
+        places, before, place = [], 0, 0
+        for offset in byte_offsets:
+            place += len(raw[before:offset].decode("utf-8"))
+            before = offset
+            places.append(place)
+        return places

@@ -7,12 +7,19 @@ from pathlib import Path
 
 import polars as pl
 
-from ..dumps import KINDS
+from ..dumps import KINDS, finish, to_records
 from ..errors import DumpError, WorkbenchError
-from ..settings import read_settings
+from ..settings import Settings, read_settings
 from ..tables import Manifest, read_tables
+from .folder import dump_files, file_sha256
 from .run import READER_VERSION, default_tables
-from .scan import DumpRead, dump_paths, read_one, read_source
+from .scan import DumpRead, read_again, to_rejects
+
+# what reading a dump again must give once more
+_READ = {
+    "listings": ["rank", "title", "line_start", "line_end", "upvotes"],
+    "rejects": ["line_start", "line_end", "rule", "text"],
+}
 
 
 def check(raw: str | Path, out: str | Path | None = None) -> list[str]:
@@ -79,37 +86,53 @@ def _miscounted(tables: dict[str, pl.DataFrame]) -> Iterator[str]:
 
 def _outdated(raw: Path, tables: dict[str, pl.DataFrame], manifest: Manifest) -> Iterator[str]:
     """The raw folder must hold the same files and settings, and read the same."""
-    if read_settings(raw).sha256 != manifest.settings["sha256"]:
+    settings = read_settings(raw)
+    if settings.sha256 != manifest.settings["sha256"]:
         yield f"{raw}: workbench.toml has changed since the load"
-    present = dump_paths(raw)
-    for path in sorted({*manifest.dumps, *manifest.failed} - {*present}):
-        yield f"{path}: was loaded and is gone"
-    for path in present:
-        if path in manifest.failed:
-            yield f"{path}: could not be read at the load"
-        elif path not in manifest.dumps:
-            yield f"{path}: is new since the load"
-        elif read_source(raw, path).sha256 != manifest.dumps[path]["sha256"]:
-            yield f"{path}: has changed since the load"
+    files, failed = dump_files(raw)
+    loaded: dict[str, list[str]] = {}
+    for path, facts in manifest.dumps.items():
+        loaded.setdefault(facts["file"], []).append(path)
+    for path in manifest.failed:
+        loaded.setdefault(path if path in files else path.partition("!")[0], [])
+    for file in sorted({*loaded, *failed} - {*files}):
+        yield failed.get(file, f"{file}: was loaded and is gone")
+    held = {name: tables[name].partition_by("dump_id", as_dict=True) for name in _READ}
+    for file in files:
+        dumps = loaded.get(file)
+        if dumps is None:
+            yield f"{file}: is new since the load"
+        elif not dumps:
+            yield f"{file}: could not be read at the load"
+        elif file_sha256(raw / file) != manifest.dumps[dumps[0]]["file_sha256"]:
+            yield f"{file}: has changed since the load"
         else:
-            yield from _misread(raw, path, tables)
+            yield from _misread(raw, file, settings, {*dumps}, held)
 
 
-def _misread(raw: Path, path: str, tables: dict[str, pl.DataFrame]) -> Iterator[str]:
-    """Reading the dump again must give the rows that the tables hold."""
-    try:
-        read: DumpRead = read_one(raw, path)
-    except DumpError as error:
-        yield str(error)
-        return
-    here = pl.col("dump_id") == read.source.dump_id
-    columns = ["rank", "title", "line_start", "line_end"]
-    stored = tables["listings"].filter(here).select(columns).rows()
-    again = [tuple(getattr(listing, c) for c in columns) for listing in read.reading.listings]
-    if stored != again:
-        yield f"{path}: the listings in the tables are not those in the file"
-    columns = ["line_start", "line_end", "rule", "text"]
-    stored = tables["rejects"].filter(here).select(columns).rows()
-    again = [tuple(getattr(reject, c) for c in columns) for reject in read.reading.rejects]
-    if stored != again:
-        yield f"{path}: the rejects in the tables are not those in the file"
+def _misread(
+    raw: Path,
+    file: str,
+    settings: Settings,
+    dumps: set[str],
+    held: dict[str, dict[tuple[object, ...], pl.DataFrame]],
+) -> Iterator[str]:
+    """Reading the file again must give the dumps and rows that the tables hold."""
+    for again in read_again(raw, file, settings):
+        if isinstance(again, DumpError):
+            yield str(again)
+            continue
+        dumps.discard(again.facts.path)
+        records = finish(to_records([(again.source, again.reading.listings)]))
+        for name, rows in (("listings", records), ("rejects", to_rejects([again]))):
+            if _rows(held[name], again, name) != rows.select(_READ[name]).sort(_READ[name]).rows():
+                yield f"{again.facts.path}: the {name} in the tables are not those in the file"
+    for path in sorted(dumps):
+        yield f"{path}: was loaded and is gone"
+
+
+def _rows(
+    held: dict[tuple[object, ...], pl.DataFrame], again: DumpRead, name: str
+) -> list[tuple[object, ...]]:
+    stored = held.get((again.facts.dump_id,))
+    return [] if stored is None else stored.select(_READ[name]).sort(_READ[name]).rows()

@@ -1,4 +1,4 @@
-"""From what was read to the tables of the contract."""
+"""From what was read to the tables of the contract: all that depends on the whole pile."""
 
 from __future__ import annotations
 
@@ -6,55 +6,89 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ..dumps import RECORD_SCHEMA, date_dump, to_records
-from ..identity import identify
-from ..settings import Settings
-from ..tables import TABLES, empty
-from ..terms import build_index
-from .scan import DumpRead
+from ..dumps import date_dump
+from ..identity import Overrides, identify
+from ..settings import SeriesSettings, Settings
+from ..tables import empty
+from .facts import DumpFacts
+
+# the fields of which the table `coverage` tells since when a source carries them
+COVERED = (
+    "abstract",
+    "authors",
+    "arxiv_id",
+    "doi",
+    "url",
+    "categories",
+    "keywords",
+    "published_on",
+    "upvotes",
+)
 
 
-def _dump_row(read: DumpRead, settings: Settings, year: int | None) -> dict[str, object]:
-    source, reading = read.source, read.reading
-    own = settings.of(source.path)
-    dated = date_dump(source.path, reading.date_text, own, year)
+def dump_rows(facts: Sequence[DumpFacts], settings: Settings, year: int | None) -> pl.DataFrame:
+    """Return the table `dumps`, sorted by path."""
+    rows = [_dump_row(one, settings, year) for one in sorted(facts, key=lambda one: one.path)]
+    return pl.DataFrame(rows, schema=empty("dumps").schema)
+
+
+def _dump_row(facts: DumpFacts, settings: Settings, year: int | None) -> dict[str, object]:
+    own = settings.of(facts.path)
+    # an empty name in the settings takes a dump out of its series
+    name = (facts.series if own.series is None else own.series) or None
+    series = settings.series.get(name, SeriesSettings()) if name else SeriesSettings()
+    dated = date_dump(facts.path, facts, own, year, series.day_offset)
     return {
-        "dump_id": source.dump_id,
-        "path": source.path,
-        "sha256": source.sha256,
-        "n_bytes": len(source.data),
-        "n_lines": len(source.lines),
-        "format": reading.format,
-        "layout": reading.layout,
-        "series": own.series,
+        "dump_id": facts.dump_id,
+        "path": facts.path,
+        "sha256": facts.sha256,
+        "n_bytes": facts.n_bytes,
+        "n_lines": facts.n_lines,
+        "format": facts.format,
+        "layout": facts.layout,
+        "series": name,
         "captured_on": dated.captured_on,
         "listed_on": dated.listed_on,
-        "truncated": None,
-        "date_text": reading.date_text,
+        "truncated": _truncated(facts, series.list_cap),
+        "date_text": facts.date_text,
         "date_source": dated.source,
-        "n_listings": len(reading.listings),
-        "n_rejects": len(reading.rejects),
+        "n_listings": facts.n_listings,
+        "n_rejects": facts.n_rejects,
     }
 
 
-def _rejects(reads: Sequence[DumpRead]) -> pl.DataFrame:
-    rows = [
-        (read.source.dump_id, reject.line_start, reject.line_end, reject.rule, reject.text)
-        for read in reads
-        for reject in read.reading.rejects
-    ]
-    return pl.DataFrame(rows, schema=empty("rejects").schema, orient="row")
+def _truncated(facts: DumpFacts, list_cap: int | None) -> bool | None:
+    """Say whether a list is at its cap: the cap of the settings, else what the dump itself says."""
+    if list_cap is None:
+        return facts.truncated
+    return facts.n_listings >= list_cap
+
+
+def coverage(records: pl.DataFrame) -> pl.DataFrame:
+    """Return the table `coverage`: how many listings of a dump carry a field."""
+    counts = records.group_by("dump_id").agg(pl.col(COVERED).count().cast(pl.Int64))
+    return counts.unpivot(
+        index="dump_id", on=COVERED, variable_name="field", value_name="n_listings"
+    ).sort("dump_id", "field")
 
 
 def derive(
-    reads: Sequence[DumpRead], settings: Settings, year: int | None
+    facts: Sequence[DumpFacts],
+    records: pl.DataFrame,
+    rejects: pl.DataFrame,
+    settings: Settings,
+    year: int | None,
 ) -> dict[str, pl.DataFrame]:
-    """Make all tables from dumps that were read.
+    """Make all tables but those of the terms.
 
     Parameters
     ----------
-    reads
-        In order of their paths; the tables are the same for any order.
+    facts
+        Of all dumps, in any order.
+    records
+        The listings of all dumps, columns of :data:`workbench.dumps.RECORD_SCHEMA`, in any order.
+    rejects
+        The rejects of all dumps.
     settings
         Of the collection.
     year
@@ -63,22 +97,19 @@ def derive(
     Returns
     -------
     dict of str to polars.DataFrame
-        All tables of :data:`workbench.tables.TABLES`, sorted.
+        By name, sorted; the same for any order.
     """
-    ordered = sorted(reads, key=lambda read: read.source.path)
-    rows = [_dump_row(read, settings, year) for read in ordered]
-    dumps = pl.DataFrame(rows, schema=empty("dumps").schema)
-    records = [to_records(read.source.dump_id, read.reading.listings) for read in ordered]
-    identified = identify(pl.concat([RECORD_SCHEMA.to_frame(), *records]), dumps)
-    index = build_index(identified.papers)
-    tables = {
+    dumps = dump_rows(facts, settings, year)
+    identified = identify(records, dumps, Overrides(settings.same, settings.different))
+    in_order = dumps.select("dump_id", place=pl.int_range(pl.len()))
+    return {
         "dumps": dumps,
         "listings": identified.listings,
         "papers": identified.papers,
-        "rejects": _rejects(ordered),
+        "rejects": rejects.join(in_order, on="dump_id")
+        .sort("place", "line_start", "line_end", "rule", "text")
+        .drop("place"),
         "merges": identified.merges,
-        "terms": index.terms,
-        "forms": index.forms,
-        "postings": index.postings,
+        "origins": identified.origins,
+        "coverage": coverage(records),
     }
-    return {name: tables[name] for name in TABLES}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,9 @@ from typing import Any
 import polars as pl
 
 from ..dumps import KINDS
-
-# what a user can do about a reject, by rule
-_ADVICE = {
-    "no_abstract": "a title that no abstract follows: add the abstract, or leave the title out",
-    "no_title": "an abstract without title: add the title, or leave the abstract out",
-    "cut_off": "the file ends in the middle of a paper: save the page again",
-}
+from ..tables import Manifest
+from .advice import advice
+from .page import report_html
 
 
 @dataclass(frozen=True)
@@ -29,10 +25,12 @@ class LoadReport:
     collection, raw, tables
         Name, raw folder and folder of tables.
     dumps
-        A row a dump: `path`, `layout`, `captured_on` (ISO text or None), `date_text`, `series`,
-        `listings`, `rejects`.
+        A row a dump: `path`, `format`, `layout`, `series`, `captured_on`, `listed_on` (ISO text or
+        None), `date_text`, `truncated`, `listings`, `rejects`.
     listings, papers, merges
-        Totals.
+        Totals; `merges` counts listings whose title is not their paper's.
+    merges_by_rule
+        The same by the rule that joined them.
     rejects
         A row a reject: `path`, `line_start`, `line_end`, `rule`.
     failed
@@ -41,6 +39,8 @@ class LoadReport:
         Number of papers that stand in 1, 2, 3 … dumps.
     n_bytes, ledger
         Size of all dumps, and their bytes by kind: header, listing, blank, reject.
+    read
+        Dumps that were read now; the others are as they were at the load before.
     """
 
     collection: str
@@ -50,11 +50,13 @@ class LoadReport:
     listings: int
     papers: int
     merges: int
+    merges_by_rule: dict[str, int]
     rejects: list[dict[str, Any]]
     failed: dict[str, str]
     papers_by_dumps: dict[int, int]
     n_bytes: int
     ledger: dict[str, int]
+    read: int
 
     @classmethod
     def of(
@@ -62,20 +64,21 @@ class LoadReport:
         raw: Path,
         out: Path,
         tables: Mapping[str, pl.DataFrame],
-        ledgers: Iterable[Mapping[str, int]],
-        failed: dict[str, str],
+        manifest: Manifest,
+        read: int,
     ) -> LoadReport:
         """Sum up the tables and the ledgers of a load."""
-        ledger = dict.fromkeys(KINDS, 0)
-        for each in ledgers:
-            for kind in KINDS:
-                ledger[kind] += each[kind]
+        ledger = Counter(dict.fromkeys(KINDS, 0))
+        for facts in manifest.dumps.values():
+            ledger.update(facts["ledger"])
         dumps = tables["dumps"].select(
             "path",
+            "format",
             "layout",
-            pl.col("captured_on").dt.to_string(),
-            "date_text",
             "series",
+            pl.col("captured_on", "listed_on").dt.to_string(),
+            "date_text",
+            "truncated",
             listings="n_listings",
             rejects="n_rejects",
         )
@@ -85,19 +88,22 @@ class LoadReport:
             .select("path", "line_start", "line_end", "rule")
         )
         spread = tables["papers"].group_by("n_dumps").len().sort("n_dumps")
+        rules = tables["merges"].group_by("rule").len().sort("rule")
         return cls(
-            collection=raw.resolve().name,
+            collection=manifest.collection,
             raw=str(raw),
             tables=str(out),
             dumps=dumps.to_dicts(),
             listings=tables["listings"].height,
             papers=tables["papers"].height,
             merges=tables["merges"].height,
+            merges_by_rule=dict(rules.iter_rows()),
             rejects=rejects.to_dicts(),
-            failed=failed,
+            failed=manifest.failed,
             papers_by_dumps=dict(spread.iter_rows()),
             n_bytes=int(tables["dumps"]["n_bytes"].sum()),
             ledger=dict(ledger),
+            read=read,
         )
 
     @property
@@ -110,47 +116,86 @@ class LoadReport:
         """Whether every byte of every dump is accounted for."""
         return sum(self.ledger.values()) == self.n_bytes
 
+    def sources(self) -> list[dict[str, Any]]:
+        """Return the dumps by what they are.
+
+        Returns
+        -------
+        list of dict
+            `format`, `layout`, `series`, `dumps`, `undated`, `first`, `last` (days the lists are
+            for), `listings`, `rejects`; sorted.
+        """
+        groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+        for dump in self.dumps:
+            source = (dump["format"], dump["layout"] or "", dump["series"] or "")
+            groups.setdefault(source, []).append(dump)
+        return [
+            {
+                "format": source[0],
+                "layout": source[1] or None,
+                "series": source[2] or None,
+                "dumps": len(dumps),
+                "undated": sum(dump["listed_on"] is None for dump in dumps),
+                "first": min((d["listed_on"] for d in dumps if d["listed_on"]), default=None),
+                "last": max((d["listed_on"] for d in dumps if d["listed_on"]), default=None),
+                "listings": sum(dump["listings"] for dump in dumps),
+                "rejects": sum(dump["rejects"] for dump in dumps),
+            }
+            for source, dumps in sorted(groups.items())
+        ]
+
+    def rejects_by_rule(self) -> list[dict[str, Any]]:
+        """Return the rejects by rule.
+
+        Returns
+        -------
+        list of dict
+            `rule`, `rejects`, `first` (path and line of the first one), `advice`; most first.
+        """
+        counts = Counter(reject["rule"] for reject in self.rejects)
+        first = {reject["rule"]: reject for reject in reversed(self.rejects)}
+        return [
+            {
+                "rule": rule,
+                "rejects": count,
+                "first": f"{first[rule]['path']}:{first[rule]['line_start']}",
+                "advice": advice(rule),
+            }
+            for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ]
+
     def problems(self) -> list[str]:
         """Return one line for each file that failed and each reject, with what to do."""
         lines = list(self.failed.values())
         for reject in self.rejects:
-            advice = _ADVICE.get(reject["rule"], "see the table rejects")
-            lines.append(f"{reject['path']}:{reject['line_start']}: {reject['rule']}: {advice}")
+            place = f"{reject['path']}:{reject['line_start']}"
+            lines.append(f"{place}: {reject['rule']}: {advice(reject['rule'])}")
         return lines
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain data, ready for JSON."""
-        return {**asdict(self), "ledger_balanced": self.balanced}
+        return {
+            **asdict(self),
+            "sources": self.sources(),
+            "rejects_by_rule": self.rejects_by_rule(),
+            "ledger_balanced": self.balanced,
+        }
 
     def sentence(self) -> str:
         """Return the totals in one sentence."""
-        undated = sum(dump["captured_on"] is None for dump in self.dumps)
+        undated = sum(dump["listed_on"] is None for dump in self.dumps)
+        merged = f" ({count(self.merges, 'listing')} under another title)" if self.merges else ""
         return (
-            f"{_count(len(self.dumps), 'dump')} ({undated} undated),"
-            f" {_count(self.listings, 'listing')} of {_count(self.papers, 'paper')},"
-            f" {_count(len(self.rejects), 'reject')}, {_count(len(self.failed), 'file')} not read;"
+            f"{count(len(self.dumps), 'dump')} ({undated:,} undated),"
+            f" {count(self.listings, 'listing')} of {count(self.papers, 'paper')}{merged},"
+            f" {count(len(self.rejects), 'reject')}, {count(len(self.failed), 'file')} not read;"
             f" the ledger {'balances' if self.balanced else 'does not balance'}"
         )
 
     def _repr_html_(self) -> str:
-        columns = ["path", "layout", "captured_on", "series", "listings", "rejects"]
-        head = "".join(f"<th>{column}</th>" for column in columns)
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f"<td>{html.escape('–' if dump[column] is None else str(dump[column]))}</td>"
-                for column in columns
-            )
-            + "</tr>"
-            for dump in self.dumps
-        )
-        problems = "".join(f"<li>{html.escape(line)}</li>" for line in self.problems())
-        return (
-            f"<p>{html.escape(self.collection)}: {html.escape(self.sentence())}</p>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-            + (f"<ul>{problems}</ul>" if problems else "")
-        )
+        return report_html(self)
 
 
-def _count(n: int, noun: str) -> str:
+def count(n: int, noun: str) -> str:
+    """Return a number with its noun: `1 dump`, `2,000 dumps`."""
     return f"{n:,} {noun}{'' if n == 1 else 's'}"

@@ -1,18 +1,36 @@
-"""The load: read all dumps, derive the tables, write them beside, switch."""
+"""The load: read what is new, derive the tables, write them beside, switch."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import InputError
-from ..settings import read_settings
-from ..tables import Lock, Manifest, recover, write_tables
+import polars as pl
+
+from ..dumps import RECORD_SCHEMA
+from ..errors import InputError, TablesError
+from ..settings import Settings, read_settings
+from ..tables import (
+    LAYER,
+    Lock,
+    Manifest,
+    is_whole,
+    previous,
+    read_tables,
+    recover,
+    refuse_foreign,
+    write_tables,
+)
+from ..terms import index_surface
 from .derive import derive
+from .facts import DumpFacts
+from .folder import dump_files
+from .layer import Layer
 from .outcome import LoadReport
-from .scan import read_all
+from .scan import scan
+from .words import WORDS_SCHEMA, known_words
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
-READER_VERSION = 1
+READER_VERSION = 2
 
 _PROCESSED = Path("data") / "processed"
 
@@ -26,6 +44,9 @@ def load(
     raw: str | Path, out: str | Path | None = None, year: int | None = None, strict: bool = False
 ) -> LoadReport:
     """Turn a folder of dumps into tables.
+
+    Dumps that are as they were at the last load are not read again; what comes out is the same as
+    if they were. Nothing is written if nothing changed.
 
     Parameters
     ----------
@@ -50,39 +71,77 @@ def load(
         No folder, no dumps in it, no file that could be read, settings that do not fit; with
         `strict` also a file that could not be read or a reject.
     LedgerError, TablesError, LockedError
-        A dump that does not balance, tables that break their declaration, another load at work.
-        Old tables stay whole in each case.
+        A dump that does not balance, tables that break their declaration or cannot be written,
+        another load at work. Old tables stay whole in each case.
     """
     raw = Path(raw)
     out = default_tables(raw) if out is None else Path(out)
     if year is not None and not 1900 <= year <= 2999:
         raise InputError(f"year {year} is no year of saved pages; write it as 2025")
     settings = read_settings(raw)
-    reads, failed = read_all(raw)
-    if not reads:
-        first = next(iter(failed.values()))
-        more = f" (and {len(failed) - 1} more files)" if len(failed) > 1 else ""
+    dump_files(raw)
+    refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        recover(out)
+        with Lock(out):
+            return _load(raw, out, settings, year, strict)
+    except OSError as error:
+        raise TablesError(
+            f"{out}: cannot be written ({error.strerror or error}); what was there is as it was:"
+            " make room, or name another folder with --out"
+        ) from error
+
+
+def _can_build_on(out: Path, before: Manifest) -> bool:
+    return before.reader_version == READER_VERSION and is_whole(out, before, ["rejects"])
+
+
+def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bool) -> LoadReport:
+    before = previous(out)
+    readings = Layer(out / LAYER / "readings", "dump_id", RECORD_SCHEMA)
+    known: list[DumpFacts] = []
+    if before and _can_build_on(out, before):
+        held = dict(readings.counts().iter_rows())
+        every = [DumpFacts.from_json(plain) for plain in before.dumps.values()]
+        known = [facts for facts in every if held.get(facts.dump_id, 0) == facts.n_listings]
+    found = scan(raw, settings, known, before.failed if before else ())
+    if not found.kept and not found.read:
+        first = next(iter(found.failed.values()))
+        more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
         raise InputError(f"{raw}: no dump could be read: {first}{more}")
-    tables = derive(reads, settings, year)
-    report = LoadReport.of(raw, out, tables, (read.ledger for read in reads), failed)
-    if strict and (failed or tables["rejects"].height):
-        raise InputError(f"strict: nothing was written: {report.problems()[0]}")
     manifest = Manifest(
         collection=raw.resolve().name,
         reader_version=READER_VERSION,
         settings={"year": year, "sha256": settings.sha256},
-        dumps={
-            read.source.path: {
-                "dump_id": read.source.dump_id,
-                "sha256": read.source.sha256,
-                "ledger": read.ledger,
-            }
-            for read in reads
-        },
-        failed=failed,
+        dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
+        failed=found.failed,
     )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    recover(out)
-    with Lock(out):
-        write_tables(tables, manifest, out)
+    if before is not None and manifest.same_as(before) and is_whole(out, before):
+        return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+    kept = pl.Series([facts.dump_id for facts in found.kept], dtype=pl.String)
+    rejects = [found.rejects]
+    if found.kept:
+        old = pl.read_parquet(out / "rejects.parquet")
+        rejects.append(old.filter(pl.col("dump_id").is_in(kept.implode())))
+    tables = derive(
+        [*found.kept, *found.read],
+        pl.concat([readings.keep(kept), found.records]),
+        pl.concat(rejects),
+        settings,
+        year,
+    )
+    report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
+    if strict and report.problems():
+        raise InputError(f"strict: nothing was written: {report.problems()[0]}")
+    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
+    surface, fresh = known_words(tables["papers"], words)
+    index = index_surface(surface)
+    tables |= {"terms": index.terms, "forms": index.forms, "postings": index.postings}
+
+    def write_layers(folder: Path) -> None:
+        readings.write(folder / LAYER / "readings", found.records)
+        words.write(folder / LAYER / "words", fresh)
+
+    write_tables(tables, manifest, out, write_layers)
     return report

@@ -1,86 +1,213 @@
-"""The raw folder: which files are dumps, and what the readers make of each."""
+"""What the readers make of a raw folder: each dump once, unless it is as it was."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from ..dumps import Reading, Source, balance, read_dump
-from ..errors import DumpError, InputError
-from ..settings import FILE
+import polars as pl
+
+from ..dumps import (
+    RECORD_SCHEMA,
+    Content,
+    Reading,
+    Source,
+    contents,
+    finish,
+    read_dump,
+    to_records,
+)
+from ..errors import DumpError
+from ..settings import DumpSettings, Settings
+from ..tables import empty
+from .facts import DumpFacts, read_with
+from .folder import dump_files, file_sha256
+
+# Dumps are gathered until they hold this much text: few large frames instead of one a dump.
+_BATCH_BYTES = 16 * 1024**2
 
 
-@dataclass(frozen=True)
-class DumpRead:
-    """A dump that was read: its source, what was found, and its bytes by kind."""
+@dataclass
+class Scan:
+    """What a raw folder holds.
 
+    Attributes
+    ----------
+    kept
+        Dumps that are as they were when they were read before.
+    read
+        Dumps that were read now.
+    failed
+        By path: the line that says why a file, or a member of an archive, could not be read.
+    records
+        The listings of `read`, columns of :data:`workbench.dumps.RECORD_SCHEMA`.
+    rejects
+        The rejects of `read`.
+    """
+
+    kept: list[DumpFacts] = field(default_factory=list)
+    read: list[DumpFacts] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    records: pl.DataFrame = field(default_factory=RECORD_SCHEMA.to_frame)
+    rejects: pl.DataFrame = field(default_factory=lambda: empty("rejects"))
+
+
+class DumpRead(NamedTuple):
+    """One dump, just read."""
+
+    facts: DumpFacts
     source: Source
     reading: Reading
-    ledger: dict[str, int]
 
 
-def dump_paths(raw: Path) -> list[str]:
-    """Return the dumps of a raw folder, relative and POSIX, sorted.
+def read_content(content: Content, settings: DumpSettings, file: str, sha: str) -> DumpRead:
+    """Read one dump.
 
-    Dot files, files in dot folders and the settings file are no dumps.
+    Raises
+    ------
+    DumpError, LedgerError
+        As :func:`workbench.dumps.read_dump`; also where the content could not be had.
+    """
+    if isinstance(content.data, DumpError):
+        raise content.data
+    source = Source(content.path, content.data, settings.encoding, settings.columns)
+    reading, ledger = read_dump(source)
+    return DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
+
+
+def to_rejects(read: Iterable[DumpRead]) -> pl.DataFrame:
+    """Return the rejects of dumps as rows of the table `rejects`."""
+    rows = []
+    for _, source, reading in read:
+        starts = source.lines_at(reject.start for reject in reading.rejects)
+        ends = source.lines_at(max(each.start, each.end - 1) for each in reading.rejects)
+        for reject, start, end in zip(reading.rejects, starts, ends, strict=True):
+            rows.append((source.dump_id, start, end, reject.rule, reject.text))
+    return pl.DataFrame(rows, schema=empty("rejects").schema, orient="row")
+
+
+def scan(
+    raw: Path, settings: Settings, known: Iterable[DumpFacts] = (), failed: Iterable[str] = ()
+) -> Scan:
+    """Read a raw folder, except what was read before and is unchanged.
+
+    Parameters
+    ----------
+    raw
+        The folder.
+    settings
+        Of the collection.
+    known
+        Dumps that were read before with the present readers. A file is unchanged if its bytes are,
+        and what the settings state of reading it.
+    failed
+        Paths that could not be read before: their files are tried again.
+
+    Returns
+    -------
+    Scan
+        A file that cannot be read fails alone.
 
     Raises
     ------
     InputError
-        No such folder, or no file in it.
+        No such folder, nothing in it, or settings for files that are not there.
+    LedgerError
+        A dump that does not balance.
     """
-    if not raw.is_dir():
-        found = "is a file" if raw.exists() else "no such folder"
-        raise InputError(f"{raw}: {found}; name the folder that holds the dumps")
-    paths = (path.relative_to(raw) for path in raw.rglob("*") if path.is_file())
-    names = sorted(
-        path.as_posix()
-        for path in paths
-        if path.as_posix() != FILE and not any(part.startswith(".") for part in path.parts)
-    )
-    if not names:
-        raise InputError(f"{raw}: holds no dumps; put saved pages (.txt) into it")
-    return names
-
-
-def read_source(raw: Path, path: str) -> Source:
-    """Read the bytes of a dump.
-
-    Raises
-    ------
-    DumpError
-        The file cannot be read.
-    """
-    try:
-        return Source(path, (raw / path).read_bytes())
-    except OSError as error:
-        raise DumpError(
-            path, f"cannot be read ({error.strerror})", "check its permissions or move it away"
-        ) from None
-
-
-def read_one(raw: Path, path: str) -> DumpRead:
-    """Read one dump of a raw folder; raises what :func:`workbench.dumps.read_dump` raises."""
-    source = read_source(raw, path)
-    reading = read_dump(source)
-    return DumpRead(source, reading, balance(source, reading))
-
-
-def read_all(raw: Path) -> tuple[list[DumpRead], dict[str, str]]:
-    """Read all dumps of a raw folder.
-
-    Returns
-    -------
-    reads : list of DumpRead
-        In order of their paths.
-    failed : dict of str to str
-        By path: the line that says why a file could not be read. Such a file fails alone.
-    """
-    reads: list[DumpRead] = []
-    failed: dict[str, str] = {}
-    for path in dump_paths(raw):
+    files, wrong = dump_files(raw)
+    found = Scan(failed=wrong)
+    again = {path[: at.start()] for path in failed for at in re.finditer("!|$", path)}
+    before: dict[str, list[DumpFacts]] = {}
+    for facts in known:
+        before.setdefault(facts.file, []).append(facts)
+    pieces = _Pieces()
+    for path in files:
         try:
-            reads.append(read_one(raw, path))
+            data, sha = _look(raw / path)
+        except OSError as error:
+            found.failed[path] = f"{path}: cannot be read ({error.strerror}); check its permissions"
+            continue
+        same = before.get(path, [])
+        if same and path not in again and all(_unchanged(facts, sha, settings) for facts in same):
+            found.kept += same
+            continue
+        empty_archive = True
+        for content in contents(path, raw / path, data):
+            empty_archive = False
+            try:
+                one = read_content(content, settings.of(content.path), path, sha)
+            except DumpError as error:
+                found.failed[content.path] = str(error)
+            else:
+                found.read.append(one.facts)
+                pieces.add(one)
+        if empty_archive:
+            found.failed[path] = f"{path}: is an archive without files; remove it"
+    settings.must_fit([*(facts.path for facts in (*found.kept, *found.read)), *found.failed])
+    found.records, found.rejects = pieces.gathered()
+    return found
+
+
+def _look(file: Path) -> tuple[bytes | None, str]:
+    """Return the bytes of a file, unless they are many, and their hash."""
+    if file.stat().st_size > _BATCH_BYTES:
+        return None, file_sha256(file)
+    data = file.read_bytes()
+    return data, hashlib.sha256(data).hexdigest()
+
+
+def _unchanged(facts: DumpFacts, sha: str, settings: Settings) -> bool:
+    own = settings.of(facts.path)
+    return facts.file_sha256 == sha and facts.read_with == read_with(own.encoding, own.columns)
+
+
+class _Pieces:
+    """Rows of many dumps, gathered into few frames; lets go of the dumps' texts.
+
+    A batch becomes a frame in a thread of its own while the next dumps are read.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._frames: list[Future[tuple[pl.DataFrame, pl.DataFrame]]] = []
+        self._batch: list[DumpRead] = []
+        self._size = 0
+
+    def add(self, one: DumpRead) -> None:
+        self._batch.append(one)
+        self._size += one.facts.n_bytes
+        if self._size > _BATCH_BYTES:
+            self._finish()
+
+    def _finish(self) -> None:
+        if len(self._frames) > 1:
+            self._frames[-1].result()  # never more than one batch waits
+        self._frames.append(self._thread.submit(_frames_of, self._batch))
+        self._batch, self._size = [], 0
+
+    def gathered(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        self._finish()
+        self._thread.shutdown()
+        records, rejects = zip(*(future.result() for future in self._frames), strict=True)
+        return pl.concat(records), pl.concat(rejects)
+
+
+def _frames_of(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    records = to_records((one.source, one.reading.listings) for one in batch)
+    return finish(records), to_rejects(batch)
+
+
+def read_again(raw: Path, path: str, settings: Settings) -> Iterator[DumpRead | DumpError]:
+    """Read a file of a raw folder once more, dump by dump, for the proof."""
+    sha = file_sha256(raw / path)
+    for content in contents(path, raw / path):
+        try:
+            yield read_content(content, settings.of(content.path), path, sha)
         except DumpError as error:
-            failed[path] = str(error)
-    return reads, failed
+            yield error

@@ -6,7 +6,8 @@ UTF-8 only if it begins with a byte order mark. The Parquet file holds the frame
 
 References
 ----------
-OWASP, "CSV Injection".
+OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection: an apostrophe before
+cells that begin with ``=``, ``+``, ``-``, ``@``, a tab or a line end.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from pathlib import Path
 import polars as pl
 
 FORMULA = r"^\s*[=+\-@＝＋－＠\t\r\n]"
-"""Beginnings of a cell that some spreadsheet takes for a formula, full-width signs included."""
+"""Beginnings of a cell that some spreadsheet takes for a formula.
+
+Full-width signs count too, and so does what stands behind blanks, which some programs trim.
+"""
 JOINT = "; "
 
 
@@ -53,7 +57,9 @@ def _harmless(name: str, dtype: pl.DataType) -> pl.Expr:
     column = pl.col(name)
     if dtype == pl.List:
         column = column.cast(pl.List(pl.String)).list.join(JOINT)
-    elif dtype != pl.String:
+    elif dtype in (pl.String, pl.Categorical, pl.Enum):
+        column = column.cast(pl.String)
+    else:
         return column
     runs = column.str.contains(FORMULA)
     return pl.when(runs).then(pl.concat_str(pl.lit("'"), column)).otherwise(column).alias(name)

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from .manifest import SCHEMA_VERSION, Manifest
 from .schemas import TABLES, empty, validate
-from .store import Lock, read_tables, recover, write_tables
+from .store import (
+    LAYER,
+    Lock,
+    flush,
+    is_whole,
+    previous,
+    read_tables,
+    recover,
+    refuse_foreign,
+    save,
+    write_tables,
+)
 
 __all__ = [
+    "LAYER",
     "SCHEMA_VERSION",
     "TABLES",
     "Lock",
     "Manifest",
     "empty",
+    "flush",
+    "is_whole",
+    "previous",
     "read_tables",
     "recover",
+    "refuse_foreign",
+    "save",
     "validate",
     "write_tables",
 ]

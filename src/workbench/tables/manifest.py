@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import TablesError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE = "manifest.json"
 
 
@@ -26,7 +26,7 @@ class Manifest:
     settings
         The settings used: `year` given on the command line, `sha256` of `workbench.toml`.
     dumps
-        By path: `dump_id`, `sha256` and the dump's ledger (bytes by kind).
+        By path: what is known of the dump besides its rows, the ledger (bytes by kind) included.
     failed
         Files that could not be read, by path, with the reason.
     tables
@@ -44,6 +44,10 @@ class Manifest:
     def to_json(self) -> str:
         """Return the manifest as JSON: sorted, no time stamp, the same bytes for the same load."""
         return json.dumps(asdict(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+    def same_as(self, other: Manifest) -> bool:
+        """Say whether two loads would make the same tables."""
+        return replace(self, tables={}) == replace(other, tables={})
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:

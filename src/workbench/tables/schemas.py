@@ -42,8 +42,8 @@ class Listings(dy.Schema):
     rank = dy.Int64(primary_key=True, min=1, description="place on the page, rejects counted")
     paper_id = dy.String(min_length=1, description="the paper")
     title = dy.String(min_length=1, description="the title as printed in this dump")
-    line_start = dy.Int64(min=1, description="first line in the file (or the record's number)")
-    line_end = dy.Int64(min=1, description="last line in the file (or the record's number)")
+    line_start = dy.Int64(min=1, description="first line in the file")
+    line_end = dy.Int64(min=1, description="last line in the file")
     upvotes = dy.Int64(nullable=True, description="as printed in this dump")
 
     @dy.rule()
@@ -73,10 +73,10 @@ class Papers(dy.Schema):
 
 
 class Rejects(dy.Schema):
-    """A row is a piece of text that no reader could turn into a listing."""
+    """A row is a piece of text that no reader could turn into a listing, or a part of one."""
 
-    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="the dump")
-    line_start = dy.Int64(primary_key=True, min=1, description="first line in the file")
+    dump_id = dy.String(regex=DUMP_ID, description="the dump")
+    line_start = dy.Int64(min=1, description="first line in the file")
     line_end = dy.Int64(min=1, description="last line in the file")
     rule = dy.String(min_length=1, description="the rule the text broke")
     text = dy.String(description="the text, whole")
@@ -91,6 +91,23 @@ class Merges(dy.Schema):
     title = dy.String(min_length=1, description="the title as printed")
     rule = dy.String(min_length=1, description="why it is the same paper")
     score = dy.Float64(min=0.0, max=1.0, description="1 = certain under that rule")
+
+
+class Origins(dy.Schema):
+    """A row is a field of a paper with several listings, and the listing that gave it."""
+
+    paper_id = dy.String(primary_key=True, min_length=1, description="the paper")
+    field = dy.String(primary_key=True, min_length=1, description="the column of `papers`")
+    dump_id = dy.String(regex=DUMP_ID, description="the dump of the listing that gave it")
+    rank = dy.Int64(min=1, description="the rank of the listing that gave it")
+
+
+class Coverage(dy.Schema):
+    """A row is a field that sources may carry, in a dump."""
+
+    dump_id = dy.String(primary_key=True, regex=DUMP_ID, description="the dump")
+    field = dy.String(primary_key=True, min_length=1, description="abstract, authors, upvotes, …")
+    n_listings = dy.Int64(min=0, description="listings of this dump that carry it")
 
 
 class Terms(dy.Schema):
@@ -127,6 +144,8 @@ TABLES: dict[str, type[dy.Schema]] = {
     "papers": Papers,
     "rejects": Rejects,
     "merges": Merges,
+    "origins": Origins,
+    "coverage": Coverage,
     "terms": Terms,
     "forms": Forms,
     "postings": Postings,
@@ -137,7 +156,10 @@ _REFERENCES = {
     ("listings", "dump_id"): ("dumps", "dump_id"),
     ("listings", "paper_id"): ("papers", "paper_id"),
     ("rejects", "dump_id"): ("dumps", "dump_id"),
+    ("coverage", "dump_id"): ("dumps", "dump_id"),
     ("merges", "paper_id"): ("papers", "paper_id"),
+    ("origins", "paper_id"): ("papers", "paper_id"),
+    ("origins", "dump_id"): ("dumps", "dump_id"),
     ("forms", "term_id"): ("terms", "term_id"),
     ("postings", "paper_id"): ("papers", "paper_id"),
     ("postings", "term_id"): ("terms", "term_id"),

@@ -7,10 +7,11 @@ calls :func:`recover`, which finishes or undoes a switch that was cut between th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from filelock import FileLock, Timeout
 from ..errors import LockedError, TablesError
 from .manifest import FILE, Manifest
 from .schemas import TABLES, validate
+
+# Folder beside the tables for what later loads take over.
+LAYER = "layer"
 
 
 def _beside(out: Path, state: str) -> Path:
@@ -67,15 +71,21 @@ def recover(out: Path) -> None:
 
 def _retire(old: Path, out: Path) -> None:
     """Delete the tables that were replaced; what else lay among them moves on."""
-    ours = {FILE, *(f"{name}.parquet" for name in TABLES)}
+    ours = {FILE, LAYER, *(f"{name}.parquet" for name in TABLES)}
     for entry in sorted(old.iterdir()):
         if entry.name not in ours and not (out / entry.name).exists():
             entry.rename(out / entry.name)
     shutil.rmtree(old)
 
 
-def _refuse_foreign(out: Path) -> None:
-    """Refuse to replace a folder that is not a folder of tables."""
+def refuse_foreign(out: Path) -> None:
+    """Refuse a folder that is not a folder of tables.
+
+    Raises
+    ------
+    TablesError
+        `out` is a file, or a folder of other things.
+    """
     if out.exists() and not out.is_dir():
         raise TablesError(f"{out}: is a file; name a folder for the tables with --out")
     if out.exists() and not (out / FILE).exists():
@@ -87,7 +97,8 @@ def _refuse_foreign(out: Path) -> None:
             )
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -95,12 +106,34 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
+def save(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame as Parquet and wait until it is on the disk.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written.
+    """
+    try:
+        # the fastest level: files a tenth larger, written in half the time
+        frame.write_parquet(path, compression="zstd", compression_level=1)
+    except pl.exceptions.PolarsError as error:
+        # polars wraps what the system said
+        raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
+    flush(path)
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def write_tables(tables: Mapping[str, pl.DataFrame], manifest: Manifest, out: Path) -> Manifest:
+def write_tables(
+    tables: Mapping[str, pl.DataFrame],
+    manifest: Manifest,
+    out: Path,
+    beside: Callable[[Path], None] | None = None,
+) -> Manifest:
     """Validate all tables, write them beside `out` and switch.
 
     Parameters
@@ -111,6 +144,8 @@ def write_tables(tables: Mapping[str, pl.DataFrame], manifest: Manifest, out: Pa
         Where they come from; rows and hashes of the tables are filled in here.
     out
         The folder that will hold them. Files in it that are not ours are kept.
+    beside
+        Called with the new folder before the switch, to write what belongs to these tables.
 
     Returns
     -------
@@ -124,7 +159,7 @@ def write_tables(tables: Mapping[str, pl.DataFrame], manifest: Manifest, out: Pa
         Nothing was changed then.
     """
     checked = validate(tables)
-    _refuse_foreign(out)
+    refuse_foreign(out)
     new, old = _beside(out, "new"), _beside(out, "old")
     if new.exists():
         shutil.rmtree(new)
@@ -134,22 +169,40 @@ def write_tables(tables: Mapping[str, pl.DataFrame], manifest: Manifest, out: Pa
     entries = {}
     for name, frame in checked.items():
         path = new / f"{name}.parquet"
-        frame.write_parquet(path, compression="zstd")
-        _flush(path)
+        save(frame.rechunk(), path)
         entries[name] = {"rows": frame.height, "sha256": _sha256(path)}
     written = replace(manifest, tables=entries)
+    if beside is not None:
+        beside(new)
     # The manifest appears under its name only when whole: its presence marks a complete folder.
     draft = new / f"{FILE}.draft"
     draft.write_text(written.to_json(), encoding="utf-8")
-    _flush(draft)
+    flush(draft)
     draft.rename(new / FILE)
-    _flush(new)
+    flush(new)
     if out.exists():
         out.rename(old)
     new.rename(out)
     if old.exists():
         _retire(old, out)
     return written
+
+
+def previous(folder: Path) -> Manifest | None:
+    """Return the manifest of the tables in a folder that this workbench can build on, if any."""
+    try:
+        return Manifest.read(folder)
+    except TablesError:
+        return None
+
+
+def is_whole(folder: Path, manifest: Manifest, names: Iterable[str] = TABLES) -> bool:
+    """Say whether tables are the files that were written."""
+    paths = {name: folder / f"{name}.parquet" for name in names}
+    return all(
+        path.exists() and _sha256(path) == manifest.tables[name]["sha256"]
+        for name, path in paths.items()
+    )
 
 
 def read_tables(folder: Path, verify: bool = False) -> tuple[dict[str, pl.DataFrame], Manifest]:

@@ -4,11 +4,12 @@ from .index import TermTables, build_index, index_surface, term_id
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
 from .resolve import resolve
-from .surface import surface_words
+from .surface import SURFACE_SCHEMA, surface_words
 
 __all__ = [
     "MAX_WORDS",
     "MIN_PHRASE_PAPERS",
+    "SURFACE_SCHEMA",
     "TermTables",
     "build_index",
     "index_surface",

@@ -5,11 +5,14 @@ from .clean import clean
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
 from .spelling import american
-from .titles import normalize_title
-from .urls import code_urls
+from .tidy import UNTIDY, tidy, tidy_abstract, tidy_title
+from .titles import normalize_title, title_keys
+from .urls import LINKED, code_urls
 from .words import Joint, Word, surface_word, words
 
 __all__ = [
+    "LINKED",
+    "UNTIDY",
     "Joint",
     "Word",
     "american",
@@ -22,5 +25,9 @@ __all__ = [
     "stop_words",
     "surface_word",
     "symbols",
+    "tidy",
+    "tidy_abstract",
+    "tidy_title",
+    "title_keys",
     "words",
 ]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+import polars as pl
+
 from .latex import decode_accents, plain_fonts
 
 _DROPPED = frozenset("'’‘`´$\\{}\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _KEPT = frozenset("#")
+
+# printable ASCII without what LaTeX could have left
+_PLAIN = r"^[ !\"#%-\[\]^_`a-z|~]*$"
 
 
 def normalize_title(title: str) -> str:
@@ -33,6 +38,21 @@ def normalize_title(title: str) -> str:
     # Composed once more: what was dropped may have stood between a letter and its mark.
     key = unicodedata.normalize("NFC", "".join(map(_plain, folded)))
     return " ".join(key.split()) or " ".join(folded.split())
+
+
+def title_keys(titles: pl.Series) -> pl.Series:
+    """Return :func:`normalize_title` of every title, fast where titles are plain ASCII."""
+    plain = titles.str.contains(_PLAIN)
+    keys = (
+        titles.str.to_lowercase()
+        .str.replace_all(r"['`]", "")
+        .str.replace_all(r"[^a-z0-9#+<=>|]+", " ")
+        .str.strip_chars(" ")
+    )
+    slow = ~plain | (keys == "")
+    return keys.scatter(
+        slow.arg_true(), [normalize_title(title) for title in titles.filter(slow)]
+    ).rename("title_key")
 
 
 def _folded(text: str) -> str:

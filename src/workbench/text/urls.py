@@ -7,13 +7,18 @@ import re
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
 _TOP = r"(?:com|org|net|edu|gov|io|ai|co|dev|app|science|info|me|tech|xyz|cn|de|fr|uk|jp|eu|ch|il)"
 _LINK = re.compile(rf"(?:\b[a-z]+://|\bwww\.|(?<![\w@./-]){_HOST}{_TOP}/)[^\s]+", re.IGNORECASE)
-_PARTS = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[^/\s]+)/(?P<path>[^\s]+)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<host>[^/\s]{1,253})/(?P<path>[^\s]+)", re.IGNORECASE
+)
 _PATH_END = re.compile(r"[\s{}<>|\\^`\"\[\]*,;]|'|\)(?!\w)")
 _CODE_HOST = re.compile(
     r"(?:[\w-]+\.)*(?:github\.com|gitlab\.[a-z.-]+|huggingface\.co|hf\.co|bitbucket\.org"
     r"|4open\.science)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
+# A pattern for polars' `str.contains`: texts without a match hold no link to code.
+LINKED = r"(?i)github\.com|gitlab\.|huggingface\.co|hf\.co|bitbucket\.org|4open\.science"
+_LINKED = re.compile(LINKED, re.ASCII)
 _NO_CODE = {"huggingface.co": ("papers", "collections"), "hf.co": ("papers", "collections")}
 
 
@@ -44,7 +49,9 @@ def code_urls(text: str) -> list[str]:
         Links without duplicates.
     """
     found: dict[str, str] = {}
-    for chunk in _LINK.finditer(text):
+    # a link ends at white space at the latest: the slow pattern looks at few words only
+    words = (word for word in text.split() if "/" in word and _LINKED.search(word))
+    for chunk in (chunk for word in words for chunk in _LINK.finditer(word)):
         for piece in re.split(r"(?=https?://)", chunk.group(), flags=re.IGNORECASE):
             link = _code_url(piece)
             if link:

@@ -1,0 +1,249 @@
+"""Compressed files and archives read as if they were not: what is in a file, dump by dump.
+
+Nothing is ever unpacked onto the disk, and nothing is unpacked beyond stated limits.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, NamedTuple, NoReturn
+
+import pyarrow as pa
+
+from ..errors import DumpError
+
+# A dump is read in memory. Text compresses 3 to 20 times, captures of one feed perhaps 100 times.
+MAX_BYTES = 2 * 1024**3
+MAX_MEMBERS = 100_000
+_MAX_RATIO, _RATIO_FROM = 1000, 64 * 1024**2
+
+_MAGIC = {
+    b"\x1f\x8b": "gzip",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"BZh": "bzip2",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+}
+_BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+_OFFICE = "[Content_Types].xml"
+_UNPACK = "unpack it yourself and put what it holds into the folder"
+
+
+class Content(NamedTuple):
+    """A dump's path and its bytes, or why they cannot be had."""
+
+    path: str
+    data: bytes | DumpError
+
+
+def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Content]:
+    """Give what a file holds.
+
+    Parameters
+    ----------
+    path
+        How the file is called, relative and POSIX.
+    file
+        Where it is. Plain, compressed (gzip, xz, zstd, bzip2), a zip or a tar, told by its first
+        bytes; members of archives may be compressed themselves.
+
+    data
+        Its bytes, where they were read already.
+
+    Yields
+    ------
+    Content
+        One for a plain or compressed file, under its own path; one for each file in an archive,
+        as `path!member`. Folders and dot files in archives are no dumps. What is a link, leaves the
+        archive (`../x`), is encrypted, damaged, or unpacks beyond the limits stands with its error.
+
+    Raises
+    ------
+    DumpError
+        The file cannot be opened.
+    """
+    try:
+        with file.open("rb") if data is None else io.BytesIO(data) as handle:
+            kind = _kind(handle)
+            if kind == "zip":
+                yield from _zip(path, handle)
+                return
+            if data is not None and kind is None and not _is_tar(data[:512]):
+                yield Content(path, data)
+                return
+            limit = _Limit(path, file.stat().st_size)
+            with _unpacked(handle, kind) as stream:
+                if _is_tar(head := stream.read(512)):
+                    yield from _tar(path, _Counted(head, stream, limit), limit)
+                else:
+                    yield Content(path, limit.dump(path, stream, head))
+    except DumpError as error:
+        yield Content(error.path, error)
+    except PermissionError as error:
+        hint = "check its permissions or move it away"
+        yield Content(path, DumpError(path, f"cannot be read ({error.strerror})", hint))
+    except (*_BROKEN, pa.ArrowException) as error:
+        yield Content(path, _damaged(path, error))
+
+
+class _Limit:
+    """How much may come out of a file, which follows from its size."""
+
+    def __init__(self, path: str, packed: int) -> None:
+        self._path = path
+        self._left = max(_RATIO_FROM, _MAX_RATIO * packed)
+
+    def count(self, n_bytes: int) -> None:
+        """Count bytes that came out."""
+        self._left -= n_bytes
+        if self._left < 0:
+            self._refuse(self._path, f"more than {_MAX_RATIO:,} times its size")
+
+    def dump(self, name: str, stream: IO[bytes], head: bytes = b"") -> bytes:
+        """Read a dump to its end."""
+        most = min(MAX_BYTES, self._left)
+        data = head + stream.read(most + 1 - len(head))
+        if len(data) > most:
+            self._refuse(name, f"more than {most // 1024**2:,} MB")
+        return data
+
+    def _refuse(self, name: str, much: str) -> NoReturn:
+        raise DumpError(
+            name, f"unpacks to {much}", "split it, or unpack it yourself if you trust it"
+        )
+
+
+class _Counted:
+    """A stream whose beginning was read already, and that counts what is read of it."""
+
+    def __init__(self, head: bytes, stream: IO[bytes], limit: _Limit) -> None:
+        self._head, self._stream, self._limit = head, stream, limit
+
+    def read(self, size: int) -> bytes:
+        head, self._head = self._head[:size], self._head[size:]
+        data = head + self._stream.read(size - len(head)) if len(head) < size else head
+        self._limit.count(len(data))
+        return data
+
+
+def _kind(handle: IO[bytes]) -> str | None:
+    head = handle.read(8)
+    handle.seek(0)
+    return next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)
+
+
+def _unpacked(handle: IO[bytes], kind: str | None) -> IO[bytes]:
+    if kind == "gzip":
+        return gzip.open(handle)
+    if kind == "xz":
+        return lzma.open(handle)
+    if kind == "bzip2":
+        return bz2.open(handle)
+    if kind == "zstd":
+        return pa.CompressedInputStream(pa.PythonFile(handle, "r"), "zstd")
+    return handle
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+def _tar(path: str, stream: _Counted, limit: _Limit) -> Iterator[Content]:
+    with tarfile.open(fileobj=stream, mode="r|") as archive:
+        names = _Names(path)
+        for member in archive:
+            if member.isdir() or (name := names.of(member.name)) is None:
+                continue
+            if isinstance(name, DumpError):
+                yield Content(name.path, name)
+            elif not member.isreg():
+                yield Content(name, DumpError(name, "is a link or a device, no file", _UNPACK))
+            else:
+                taken = archive.extractfile(member)
+                yield _member(name, taken, limit)
+
+
+def _zip(path: str, handle: IO[bytes]) -> Iterator[Content]:
+    with zipfile.ZipFile(handle) as archive:
+        if _OFFICE in archive.namelist():
+            raise DumpError(path, "is an office document", "save it as CSV or as plain text")
+        names = _Names(path)
+        for member in archive.infolist():
+            if member.is_dir() or (name := names.of(member.filename)) is None:
+                continue
+            if isinstance(name, DumpError):
+                yield Content(name.path, name)
+            elif member.flag_bits & 1:
+                yield Content(name, DumpError(name, "is encrypted", _UNPACK))
+            else:
+                try:
+                    with archive.open(member) as taken:
+                        yield _member(name, taken, _Limit(name, member.compress_size))
+                except (*_BROKEN, NotImplementedError) as error:
+                    yield Content(name, _damaged(name, error))
+
+
+def _member(name: str, stream: IO[bytes], limit: _Limit) -> Content:
+    """Read a member, which may be compressed itself."""
+    data = limit.dump(name, stream)
+    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    if kind == "zip" or _is_tar(data[:512]):
+        return Content(name, DumpError(name, "is an archive within an archive", _UNPACK))
+    if kind is None:
+        return Content(name, data)
+    try:
+        with _unpacked(io.BytesIO(data), kind) as inner:
+            return Content(name, _Limit(name, len(data)).dump(name, inner))
+    except DumpError as error:
+        return Content(name, error)
+    except (*_BROKEN, pa.ArrowException) as error:
+        return Content(name, _damaged(name, error))
+
+
+class _Names:
+    """The names of an archive's members: each once, none outside of the archive."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen: set[str] = set()
+
+    def of(self, member: str) -> str | DumpError | None:
+        """Return a member's path, what is wrong with it, or None where it is no dump."""
+        parts = PurePosixPath(member.replace("\\", "/")).parts
+        label = "/".join(parts).encode("utf-8", "backslashreplace").decode("utf-8")
+        name = f"{self._path}!{label}"
+        if member.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
+            return DumpError(name, "has a name that leads out of the archive", _UNPACK)
+        if any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
+            return None
+        if not is_text(member):
+            return DumpError(name, "has a name that is not UTF-8", _UNPACK)
+        if name in self._seen:
+            return DumpError(name, "stands in the archive more than once", _UNPACK)
+        if len(self._seen) == MAX_MEMBERS:
+            raise DumpError(self._path, f"holds more than {MAX_MEMBERS:,} files", _UNPACK)
+        self._seen.add(name)
+        return name
+
+
+def is_text(name: str) -> bool:
+    """Say whether a file name can be written as UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _damaged(path: str, error: Exception) -> DumpError:
+    why = " ".join(str(error).split()) or type(error).__name__
+    return DumpError(path, f"cannot be unpacked ({why[:80]})", "it is damaged: get it again")

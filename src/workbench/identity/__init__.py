@@ -1,0 +1,96 @@
+"""Which listings are one paper, and what is known of that paper.
+
+Listings that are equal in all that counts are one *copy* (`keys`). Copies are joined by the
+settings (`overrides`), by identifiers and normalized titles (`exact`), and, with evidence beyond
+the title, by titles that are almost one (`candidates`, `titles`, `differences`, `abstracts`,
+`near`); never across two identifiers of one kind (`union`). Then each paper is put together
+(`papers`, `merges`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from . import overrides as settings
+from .exact import by_identifier, by_title, identifier_vetoes
+from .keys import COPY, copies_of, keyed, paper_ids
+from .merges import merges_of
+from .near import near_links
+from .overrides import Overrides
+from .papers import by_survival, in_shape, papers_of
+from .union import Vetoes, unite
+
+__all__ = ["Identified", "Overrides", "identify"]
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Listings told apart: the tables `listings`, `papers`, `merges`, `origins` of the contract."""
+
+    listings: pl.DataFrame
+    papers: pl.DataFrame
+    merges: pl.DataFrame
+    origins: pl.DataFrame
+
+
+def identify(
+    records: pl.DataFrame, dumps: pl.DataFrame, overrides: Overrides | None = None
+) -> Identified:
+    """Tell papers apart.
+
+    Parameters
+    ----------
+    records
+        All listings, columns of :data:`workbench.dumps.RECORD_SCHEMA`, in any order.
+    dumps
+        `dump_id`, `path`, `captured_on`.
+    overrides
+        What the settings force and forbid.
+
+    Returns
+    -------
+    Identified
+        A paper keeps title and abstract of the listing with the longest abstract (of equals: the
+        latest version, then the earliest dump, then the first rank); its other fields come from
+        the first listing in this order that has them, as `origins` tells. Listings printed under
+        another title are rows of `merges`.
+
+    Raises
+    ------
+    InputError
+        An override that names no paper or several, or that contradicts another or an identifier.
+    """
+    overrides = overrides or Overrides()
+    listings = by_survival(
+        keyed(records).join(dumps.select("dump_id", "path", "captured_on"), on="dump_id")
+    )
+    copies = copies_of(listings)
+    alone = np.arange(copies.height)
+    overridden = unite(alone, *settings.links(overrides.same, copies), Vetoes())
+    identified = by_identifier(copies, overridden)
+    apart = settings.apart(overrides.different, copies)
+    settings.refuse_contradictions(overrides, apart, identified)
+    vetoes = identifier_vetoes(copies, identified, apart)
+    titled = by_title(copies, identified, vetoes)
+    links = near_links(copies, titled, vetoes)
+    papers = unite(titled, links["left"].to_numpy(), links["right"].to_numpy(), vetoes)
+
+    firsts = np.unique(papers)
+    ids = paper_ids(copies, pl.Series(firsts)).gather(np.searchsorted(firsts, papers))
+    copies = copies.with_columns(
+        ids, by_override=overridden, by_identifier=identified, by_title=titled
+    )
+    steps = ["copy", "by_override", "by_identifier", "by_title"]
+    listings = listings.join(
+        copies.select(*COPY, "copy", "paper_id"), on=COPY, nulls_equal=True, maintain_order="left"
+    )
+    found, origins = papers_of(listings)
+    return Identified(
+        listings=in_shape(listings, "listings", ["path", "rank"]),
+        papers=found,
+        merges=merges_of(listings, copies.select(steps), links),
+        origins=origins,
+    )

@@ -1,0 +1,112 @@
+"""What names a paper: its identifiers, its title, its first author and year."""
+
+from __future__ import annotations
+
+import hashlib
+
+import polars as pl
+
+# a DOI that is an arXiv id in another spelling
+_OF_ARXIV = r"^10\.48550/arxiv\.(.+?)(?:v\d+)?$"
+# math.GT/0309136 and math/0309136 are one id
+_SUBJECT_CLASS = r"^([a-z-]+)\.[a-z]{2}/"
+_YEAR_IN_ID = r"^(?:[a-z-]+/)?(\d{2})\d{2}"
+
+_MARKS = r"\p{M}"
+_GENERATION = r",?\s+(?:jr|sr|ii|iii|iv)\.?$"
+_INITIALS = r"(?:\s+\p{L}\.?(?:-?\p{L}\.)*)+$"
+
+COPY = ["arxiv", "doi", "title_key", "title", "text", "surname", "year"]
+"""What makes two listings copies of each other: equal in all of it."""
+
+
+def keyed(records: pl.DataFrame) -> pl.DataFrame:
+    """Add what names the paper of each listing.
+
+    Parameters
+    ----------
+    records
+        Columns of :data:`workbench.dumps.RECORD_SCHEMA`.
+
+    Returns
+    -------
+    polars.DataFrame
+        With the columns `arxiv` (the arXiv id, one spelling), `doi` (null where it only repeats an
+        arXiv id), `doi_given`, `surname` (the first author's last name in small letters without
+        accents), `year` (of publication, or of the arXiv id) and `text` (a number that stands for
+        the abstract).
+    """
+    doi = pl.col("doi").cast(pl.String).str.to_lowercase()
+    own = pl.col("arxiv_id").cast(pl.String)
+    arxiv = pl.coalesce(own.str.to_lowercase(), doi.str.extract(_OF_ARXIV))
+    arxiv = arxiv.str.replace(_SUBJECT_CLASS, "${1}/")
+    return records.with_columns(
+        arxiv=arxiv,
+        doi=pl.when(~doi.str.contains(_OF_ARXIV)).then(doi),
+        doi_given=doi,
+        surname=_surname(pl.col("authors").list.first()),
+        text=pl.col("abstract").hash(),
+    ).with_columns(year=pl.coalesce(pl.col("published_on").dt.year(), _year(pl.col("arxiv"))))
+
+
+def _surname(name: pl.Expr) -> pl.Expr:
+    """Return the last name in `Ana de la Cruz`, `de la Cruz, Ana` or `Cruz A.`: `cruz`."""
+    plain = name.str.normalize("NFD").str.replace_all(_MARKS, "").str.to_lowercase()
+    plain = plain.str.strip_chars().str.replace(_GENERATION, "")
+    family = plain.str.extract(r"^([^,]+)").str.replace(_INITIALS, "")
+    last = family.str.extract(r"([^\s.]+)\W*$").str.replace_all(r"[^\p{L}]", "")
+    return pl.when(last != "").then(last)
+
+
+def _year(arxiv: pl.Expr) -> pl.Expr:
+    short = arxiv.str.extract(_YEAR_IN_ID).cast(pl.Int32, strict=False)
+    return pl.when(short >= 91).then(short + 1900).otherwise(short + 2000)
+
+
+def copies_of(listings: pl.DataFrame) -> pl.DataFrame:
+    """Return the distinct copies among listings, the strongest key first.
+
+    Parameters
+    ----------
+    listings
+        As :func:`keyed` gives them, with `path` and `rank`.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns :data:`COPY`, `abstract`, and `copy`, the row's number. Copies with an arXiv id
+        come first, then those with a DOI, then those with a title only; each kind in the order of
+        its text. So the first copy of a paper gives the paper its id.
+    """
+    order = ["arxiv", "doi", "title_key", "title", "path", "rank"]
+    first = listings.sort("path", "rank").unique(COPY, keep="first", maintain_order=True)
+    copies = first.sort(order, nulls_last=True).select(*COPY, "abstract")
+    return copies.with_columns(pl.int_range(pl.len()).alias("copy"))
+
+
+def paper_ids(copies: pl.DataFrame, firsts: pl.Series) -> pl.Series:
+    """Return the ids of papers.
+
+    Parameters
+    ----------
+    copies
+        As :func:`copies_of` gives them.
+    firsts
+        The first copy of each paper.
+    """
+    named = copies.select("arxiv", "doi", "title_key")[firsts.to_list()]
+    bare = named.filter(pl.col("arxiv").is_null() & pl.col("doi").is_null()).select("title_key")
+    by_title = bare.with_columns(
+        bare_id=pl.Series([title_id(key) for key in bare["title_key"]], dtype=pl.String)
+    )
+    named = named.join(by_title, on="title_key", how="left", maintain_order="left")
+    return named.select(
+        paper_id=pl.coalesce(
+            pl.format("arxiv:{}", "arxiv"), pl.format("doi:{}", "doi"), pl.col("bare_id")
+        )
+    ).to_series()
+
+
+def title_id(title_key: str) -> str:
+    """Return the id of a paper that is known by its normalized title only."""
+    return "title:" + hashlib.sha256(title_key.encode()).hexdigest()[:16]
