@@ -133,7 +133,7 @@ def test_the_order_of_records_changes_nothing() -> None:
         {"title": "Reefs", "arxiv_id": "7"},
         {"title": "tides", "abstract": "B."},
     )
-    one, other = identify(rows, DUMPS), identify(rows[::-1], DUMPS)
+    one, other = identify(rows, DUMPS), identify(rows.reverse().cast(dict(RECORD_SCHEMA)), DUMPS)
     assert one.papers.equals(other.papers)
     assert one.listings.equals(other.listings)
     assert one.merges.equals(other.merges)
