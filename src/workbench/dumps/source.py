@@ -27,6 +27,8 @@ class Source:
         Of the text, where the settings state it.
     columns
         Our field by the file's own column name, where the settings state it (tables only).
+    known_sha256
+        The hash of the content, where it is known already.
 
     Notes
     -----
@@ -37,11 +39,12 @@ class Source:
     data: bytes = field(repr=False)
     encoding: str | None = None
     columns: Mapping[str, str] | None = None
+    known_sha256: str | None = None
 
     @cached_property
     def sha256(self) -> str:
         """The hash of the content."""
-        return hashlib.sha256(self.data).hexdigest()
+        return self.known_sha256 or hashlib.sha256(self.data).hexdigest()
 
     @cached_property
     def dump_id(self) -> str:

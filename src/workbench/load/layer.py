@@ -11,13 +11,78 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from ..tables import flush, save
 
 _MOST_FILES = 16
 _STALE = 0.25
+
+
+class Segment:
+    """The file that a load adds to a layer, written while its rows are made; used as a context.
+
+    Parameters
+    ----------
+    draft
+        Where it is written. Nothing is left there when the context ends, unless a layer took it.
+    schema
+        Of the rows.
+    """
+
+    def __init__(self, draft: Path, schema: pl.Schema) -> None:
+        self._draft, self._schema = draft, schema
+        self._writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close()
+        self._draft.unlink(missing_ok=True)
+
+    def append(self, rows: pl.DataFrame) -> None:
+        """Write some rows, as a row group of their own.
+
+        Raises
+        ------
+        OSError
+            The file cannot be written.
+        """
+        if rows.is_empty():
+            return
+        table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(
+                self._draft,
+                table.schema,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=False,
+                write_statistics=False,
+            )
+        self._writer.write_table(table)
+
+    def _close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def move_to(self, folder: Path) -> None:
+        """Put the file into the folder of its layer, under the name that tells its content."""
+        self._close()
+        if self._draft.exists():
+            flush(self._draft)
+            self._draft.rename(folder / f"{_name(self._draft)}.parquet")
 
 
 class Layer:
@@ -57,19 +122,18 @@ class Layer:
         self._kept = pl.concat([self._schema.to_frame(), *found])
         return self._kept
 
-    def write(self, folder: Path, fresh: pl.DataFrame) -> None:
+    def write(self, folder: Path, fresh: Segment) -> None:
         """Write the layer into a new folder: the rows kept and the fresh ones."""
         folder.mkdir(parents=True)
         held = sum(_rows(file) for file in self._files)
         if len(self._files) < _MOST_FILES and self._kept.height >= (1 - _STALE) * held:
             for file in self._files:
                 _take_over(file, folder / file.name)
-        else:
-            fresh = pl.concat([self._kept, fresh])
-        if fresh.height:
+        elif self._kept.height:
             draft = folder / "draft"
-            save(fresh, draft)
+            save(self._kept, draft)
             draft.rename(folder / f"{_name(draft)}.parquet")
+        fresh.move_to(folder)
         flush(folder)
 
 

@@ -13,6 +13,7 @@ from ..tables import (
     LAYER,
     Lock,
     Manifest,
+    beside,
     is_whole,
     previous,
     read_tables,
@@ -24,9 +25,9 @@ from ..terms import index_surface
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
-from .layer import Layer
+from .layer import Layer, Segment
 from .outcome import LoadReport
-from .scan import scan
+from .scan import Scan, scan
 from .words import WORDS_SCHEMA, known_words
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
@@ -97,51 +98,68 @@ def _can_build_on(out: Path, before: Manifest) -> bool:
     return before.reader_version == READER_VERSION and is_whole(out, before, ["rejects"])
 
 
+def _known(out: Path, before: Manifest | None, readings: Layer) -> list[DumpFacts]:
+    """Return the dumps whose listings an earlier load has kept."""
+    if before is None or not _can_build_on(out, before):
+        return []
+    held = dict(readings.counts().iter_rows())
+    every = [DumpFacts.from_json(plain) for plain in before.dumps.values()]
+    return [facts for facts in every if held.get(facts.dump_id, 0) == facts.n_listings]
+
+
 def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bool) -> LoadReport:
     before = previous(out)
     readings = Layer(out / LAYER / "readings", "dump_id", RECORD_SCHEMA)
-    known: list[DumpFacts] = []
-    if before and _can_build_on(out, before):
-        held = dict(readings.counts().iter_rows())
-        every = [DumpFacts.from_json(plain) for plain in before.dumps.values()]
-        known = [facts for facts in every if held.get(facts.dump_id, 0) == facts.n_listings]
-    found = scan(raw, settings, known, before.failed if before else ())
-    if not found.kept and not found.read:
-        first = next(iter(found.failed.values()))
-        more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
-        raise InputError(f"{raw}: no dump could be read: {first}{more}")
-    manifest = Manifest(
-        collection=raw.resolve().name,
-        reader_version=READER_VERSION,
-        settings={"year": year, "sha256": settings.sha256},
-        dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
-        failed=found.failed,
-    )
-    if before is not None and manifest.same_as(before) and is_whole(out, before):
-        return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
+    with (
+        Segment(beside(out, "readings"), RECORD_SCHEMA) as read_now,
+        Segment(beside(out, "words"), WORDS_SCHEMA) as printed_now,
+    ):
+        known, failed = _known(out, before, readings), before.failed if before else ()
+        found = scan(raw, settings, known, failed, read_now.append)
+        if not found.kept and not found.read:
+            first = next(iter(found.failed.values()))
+            more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
+            raise InputError(f"{raw}: no dump could be read: {first}{more}")
+        manifest = Manifest(
+            collection=raw.resolve().name,
+            reader_version=READER_VERSION,
+            settings={"year": year, "sha256": settings.sha256},
+            dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
+            failed=found.failed,
+        )
+        if before is not None and manifest.same_as(before) and is_whole(out, before):
+            return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+        tables = _derived(found, readings, out, settings, year)
+        report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
+        if strict and report.problems():
+            raise InputError(f"strict: nothing was written: {report.problems()[0]}")
+        surface, fresh = known_words(tables["papers"], words)
+        printed_now.append(fresh)
+        index = index_surface(surface)
+        tables |= {"terms": index.terms, "forms": index.forms, "postings": index.postings}
+
+        def write_layers(folder: Path) -> None:
+            readings.write(folder / LAYER / "readings", read_now)
+            words.write(folder / LAYER / "words", printed_now)
+
+        write_tables(tables, manifest, out, write_layers)
+    return report
+
+
+def _derived(
+    found: Scan, readings: Layer, out: Path, settings: Settings, year: int | None
+) -> dict[str, pl.DataFrame]:
+    """Derive the tables from what was read now and what earlier loads kept."""
     kept = pl.Series([facts.dump_id for facts in found.kept], dtype=pl.String)
     rejects = [found.rejects]
     if found.kept:
         old = pl.read_parquet(out / "rejects.parquet")
         rejects.append(old.filter(pl.col("dump_id").is_in(kept.implode())))
-    tables = derive(
+    return derive(
         [*found.kept, *found.read],
         pl.concat([readings.keep(kept), found.records]),
         pl.concat(rejects),
         settings,
         year,
     )
-    report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
-    if strict and report.problems():
-        raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
-    surface, fresh = known_words(tables["papers"], words)
-    index = index_surface(surface)
-    tables |= {"terms": index.terms, "forms": index.forms, "postings": index.postings}
-
-    def write_layers(folder: Path) -> None:
-        readings.write(folder / LAYER / "readings", found.records)
-        words.write(folder / LAYER / "words", fresh)
-
-    write_tables(tables, manifest, out, write_layers)
-    return report

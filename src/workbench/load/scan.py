@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,8 +65,21 @@ class DumpRead(NamedTuple):
     reading: Reading
 
 
-def read_content(content: Content, settings: DumpSettings, file: str, sha: str) -> DumpRead:
+def read_content(
+    content: Content, settings: DumpSettings, file: str, sha: str, is_file: bool = False
+) -> DumpRead:
     """Read one dump.
+
+    Parameters
+    ----------
+    content
+        The dump.
+    settings
+        Its settings.
+    file, sha
+        The file on disk that holds it, and the hash of that file.
+    is_file
+        The content is the file as it lies on disk, so it has the same hash.
 
     Raises
     ------
@@ -75,7 +88,7 @@ def read_content(content: Content, settings: DumpSettings, file: str, sha: str) 
     """
     if isinstance(content.data, DumpError):
         raise content.data
-    source = Source(content.path, content.data, settings.encoding, settings.columns)
+    source = Source(content.path, content.data, settings.encoding, settings.columns, sha if is_file else None)
     reading, ledger = read_dump(source)
     return DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
 
@@ -92,7 +105,11 @@ def to_rejects(read: Iterable[DumpRead]) -> pl.DataFrame:
 
 
 def scan(
-    raw: Path, settings: Settings, known: Iterable[DumpFacts] = (), failed: Iterable[str] = ()
+    raw: Path,
+    settings: Settings,
+    known: Iterable[DumpFacts] = (),
+    failed: Iterable[str] = (),
+    keep: Callable[[pl.DataFrame], None] = lambda records: None,
 ) -> Scan:
     """Read a raw folder, except what was read before and is unchanged.
 
@@ -107,6 +124,8 @@ def scan(
         and what the settings state of reading it.
     failed
         Paths that could not be read before: their files are tried again.
+    keep
+        Called with each batch of records, in order, while the next is being read.
 
     Returns
     -------
@@ -126,7 +145,7 @@ def scan(
     before: dict[str, list[DumpFacts]] = {}
     for facts in known:
         before.setdefault(facts.file, []).append(facts)
-    pieces = _Pieces()
+    pieces = _Pieces(keep)
     for path in files:
         try:
             data, sha = _look(raw / path)
@@ -141,7 +160,9 @@ def scan(
         for content in contents(path, raw / path, data):
             empty_archive = False
             try:
-                one = read_content(content, settings.of(content.path), path, sha)
+                one = read_content(
+                    content, settings.of(content.path), path, sha, is_file=content.data is data
+                )
             except DumpError as error:
                 found.failed[content.path] = str(error)
             else:
@@ -173,7 +194,8 @@ class _Pieces:
     A batch becomes a frame in a thread of its own while the next dumps are read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[pl.DataFrame], None]) -> None:
+        self._keep = keep
         self._thread = ThreadPoolExecutor(1)
         self._frames: list[Future[tuple[pl.DataFrame, pl.DataFrame]]] = []
         self._batch: list[DumpRead] = []
@@ -188,7 +210,7 @@ class _Pieces:
     def _finish(self) -> None:
         if len(self._frames) > 1:
             self._frames[-1].result()  # never more than one batch waits
-        self._frames.append(self._thread.submit(_frames_of, self._batch))
+        self._frames.append(self._thread.submit(self._frames_of, self._batch))
         self._batch, self._size = [], 0
 
     def gathered(self) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -197,10 +219,10 @@ class _Pieces:
         records, rejects = zip(*(future.result() for future in self._frames), strict=True)
         return pl.concat(records), pl.concat(rejects)
 
-
-def _frames_of(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    records = to_records((one.source, one.reading.listings) for one in batch)
-    return finish(records), to_rejects(batch)
+    def _frames_of(self, batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        records = finish(to_records((one.source, one.reading.listings) for one in batch))
+        self._keep(records)
+        return records, to_rejects(batch)
 
 
 def read_again(raw: Path, path: str, settings: Settings) -> Iterator[DumpRead | DumpError]:

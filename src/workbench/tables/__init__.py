@@ -7,6 +7,7 @@ from .schemas import TABLES, empty, validate
 from .store import (
     LAYER,
     Lock,
+    beside,
     flush,
     is_whole,
     previous,
@@ -23,6 +24,7 @@ __all__ = [
     "TABLES",
     "Lock",
     "Manifest",
+    "beside",
     "empty",
     "flush",
     "is_whole",

@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from .schemas import TABLES, validate
 LAYER = "layer"
 
 
-def _beside(out: Path, state: str) -> Path:
+def beside(out: Path, state: str) -> Path:
+    """Return where a file or folder stands that belongs to the tables but is none of them."""
     return out.with_name(f".{out.name}.{state}")
 
 
@@ -41,7 +43,7 @@ class Lock:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self._lock = FileLock(_beside(out, "lock"))
+        self._lock = FileLock(beside(out, "lock"))
 
     def __enter__(self) -> None:
         try:
@@ -60,11 +62,11 @@ def recover(out: Path) -> None:
 
     The folder that is complete wins: the new one if its manifest was written, else the old one.
     """
-    if out.exists() or not any(_beside(out, state).exists() for state in ("new", "old")):
+    if out.exists() or not any(beside(out, state).exists() for state in ("new", "old")):
         return
     # A load that is just switching holds the lock for a moment: wait for it, then look again.
-    with FileLock(_beside(out, "lock"), timeout=30):
-        for candidate in (_beside(out, "new"), _beside(out, "old")):
+    with FileLock(beside(out, "lock"), timeout=30):
+        for candidate in (beside(out, "new"), beside(out, "old")):
             if not out.exists() and (candidate / FILE).exists():
                 candidate.rename(out)
 
@@ -128,11 +130,16 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
+def _write(table: pl.DataFrame, path: Path) -> dict[str, int | str]:
+    save(table.rechunk(), path)
+    return {"rows": table.height, "sha256": _sha256(path)}
+
+
 def write_tables(
     tables: Mapping[str, pl.DataFrame],
     manifest: Manifest,
     out: Path,
-    beside: Callable[[Path], None] | None = None,
+    add: Callable[[Path], None] | None = None,
 ) -> Manifest:
     """Validate all tables, write them beside `out` and switch.
 
@@ -144,7 +151,7 @@ def write_tables(
         Where they come from; rows and hashes of the tables are filled in here.
     out
         The folder that will hold them. Files in it that are not ours are kept.
-    beside
+    add
         Called with the new folder before the switch, to write what belongs to these tables.
 
     Returns
@@ -160,20 +167,18 @@ def write_tables(
     """
     checked = validate(tables)
     refuse_foreign(out)
-    new, old = _beside(out, "new"), _beside(out, "old")
+    new, old = beside(out, "new"), beside(out, "old")
     if new.exists():
         shutil.rmtree(new)
     if old.exists():
         _retire(old, out)
     new.mkdir(parents=True)
-    entries = {}
-    for name, frame in checked.items():
-        path = new / f"{name}.parquet"
-        save(frame.rechunk(), path)
-        entries[name] = {"rows": frame.height, "sha256": _sha256(path)}
-    written = replace(manifest, tables=entries)
-    if beside is not None:
-        beside(new)
+    names = list(checked)
+    with ThreadPoolExecutor(2) as threads:
+        entries = threads.map(lambda name: _write(checked[name], new / f"{name}.parquet"), names)
+        written = replace(manifest, tables=dict(zip(names, entries, strict=True)))
+    if add is not None:
+        add(new)
     # The manifest appears under its name only when whole: its presence marks a complete folder.
     draft = new / f"{FILE}.draft"
     draft.write_text(written.to_json(), encoding="utf-8")
