@@ -75,7 +75,9 @@ def read(source: Source) -> Reading:
     """
     paragraphs = _paragraphs(source.text)
     n_header, date_text, body = _split_header(paragraphs)
-    links = sum(1 for each in body if "://" in each.text and _LINK.fullmatch(each.text))
+    links = 0
+    if source.text.count("://") > len(body) / 20:
+        links = sum(1 for each in body if _LINK.fullmatch(each.text))
     if links > len(body) / 20:
         if linked(source.text):
             return hf_page_links.read(source)

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ..text import LINKED, UNTIDY, code_urls, tidy_abstract, tidy_title, title_keys
+from ..text import LINKED, code_urls, may_be_untidy, tidy_abstract, tidy_title, title_keys
 from .listing import Listing
 from .source import Source
 
@@ -98,8 +98,8 @@ def finish(records: pl.DataFrame) -> pl.DataFrame:
         The columns of :data:`RECORD_SCHEMA`: titles and abstracts tidied (a blank abstract is
         null), `title_key` the normalized title, `code_urls` the links to code in both.
     """
-    title = _where(records["title"], UNTIDY, tidy_title)
-    abstract = _where(records["abstract"], UNTIDY, tidy_abstract)
+    title = _tidied(records["title"], tidy_title)
+    abstract = _tidied(records["abstract"], tidy_abstract)
     return records.with_columns(
         title,
         abstract.replace("", None),
@@ -120,7 +120,6 @@ def _links(title: pl.Series, abstract: pl.Series) -> pl.Series:
     return rows.join(grouped, on="row", how="left", maintain_order="left")["url"].fill_null([])
 
 
-def _where(texts: pl.Series, pattern: str, change: Callable[[str], str]) -> pl.Series:
-    """Change the texts in which a pattern is found."""
-    found = texts.str.contains(pattern).fill_null(False).arg_true()
-    return texts.scatter(found, [change(text) for text in texts.gather(found)])
+def _tidied(texts: pl.Series, tidy: Callable[[str], str]) -> pl.Series:
+    rows = may_be_untidy(texts).fill_null(False).arg_true()
+    return texts.scatter(rows, [tidy(text) for text in texts.gather(rows)])

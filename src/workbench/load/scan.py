@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +32,7 @@ from .folder import dump_files, file_sha256
 
 # Dumps are gathered until they hold this much text: few large frames instead of one a dump.
 _BATCH_BYTES = 16 * 1024**2
+_COLLECT_EVERY = 1_000_000
 
 
 @dataclass
@@ -88,7 +91,9 @@ def read_content(
     """
     if isinstance(content.data, DumpError):
         raise content.data
-    source = Source(content.path, content.data, settings.encoding, settings.columns, sha if is_file else None)
+    source = Source(
+        content.path, content.data, settings.encoding, settings.columns, sha if is_file else None
+    )
     reading, ledger = read_dump(source)
     return DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
 
@@ -104,6 +109,18 @@ def to_rejects(read: Iterable[DumpRead]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=empty("rejects").schema, orient="row")
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let the garbage collector run rarely: reading makes millions of objects, hardly a cycle."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_COLLECT_EVERY, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@_rare_collections()
 def scan(
     raw: Path,
     settings: Settings,

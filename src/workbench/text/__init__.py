@@ -5,20 +5,20 @@ from .clean import clean
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
 from .spelling import american
-from .tidy import UNTIDY, tidy, tidy_abstract, tidy_title
+from .tidy import may_be_untidy, tidy, tidy_abstract, tidy_title
 from .titles import normalize_title, title_keys
 from .urls import LINKED, code_urls
 from .words import Joint, Word, surface_word, words
 
 __all__ = [
     "LINKED",
-    "UNTIDY",
     "Joint",
     "Word",
     "american",
     "clean",
     "code_urls",
     "is_boilerplate",
+    "may_be_untidy",
     "normalize_title",
     "prefixes",
     "sentences",

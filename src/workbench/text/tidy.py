@@ -5,14 +5,27 @@ from __future__ import annotations
 import html
 import re
 
+import polars as pl
+
 from .latex import decode_accents
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAK = re.compile(r"\n\s*\n")
 
-# A pattern for polars' `str.contains`: texts without a match are tidy already. White space other
-# than single blanks inside, entities, backslashes.
-UNTIDY = r"[^\S ]|  |^ | $|&#?\w+;|\\|[\x1c-\x1f]"
+# What a text that is not tidy holds, if it is ASCII. Looking for one after the other is three times
+# as fast as a pattern of all.
+_SIGNS = ("  ", "&", "\\", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+_OTHER_SPACE = r"[^\S ]"
+
+
+def may_be_untidy(texts: pl.Series) -> pl.Series:
+    """Say which of many texts tidying could change; the others are tidy already. Nulls stay."""
+    found = texts.str.starts_with(" ") | texts.str.ends_with(" ")
+    for sign in _SIGNS:
+        found |= texts.str.contains(sign, literal=True)
+    beyond = (~found & (texts.str.len_bytes() != texts.str.len_chars())).fill_null(False)
+    rows = beyond.arg_true()
+    return found.scatter(rows, texts.gather(rows).str.contains(_OTHER_SPACE))
 
 
 def tidy(text: str) -> str:
