@@ -24,7 +24,6 @@ _COMMANDS = ("string", "preamble")
 _LINK = re.compile(r"https?://[^\s{}]+")
 # a span of time counts from its beginning: 2006-01-30/2006-02
 _SPAN_OF_TIME = re.compile(r"(\d{4}(?:-\d{2}){0,2})/(?:\d{4}(?:-\d{2}){0,2}|\.\.)?")
-_TO_PROVE = re.compile(r"[A-Za-z0-9]{3,}")
 
 
 def sniff(source: Source) -> bool:
@@ -68,7 +67,7 @@ def read(source: Source) -> Reading:
         title = _title(held)
         if not tidy_title(title):
             rejects.append(Reject("no_title", printed, *where))
-        elif not _stands(title, printed):
+        elif not fields.stands(title, printed):
             rejects.append(Reject("title_elsewhere", printed, *where))
         else:
             day, faults = fields.published(_dates(held))
@@ -106,17 +105,6 @@ def _title(held: dict[str, str]) -> str:
     """Return the title, with its subtitle; blank where there is none."""
     parts = [plain(held[name]) for name in ("title", "subtitle") if name in held]
     return ": ".join(parts) if "title" in held else ""
-
-
-def _stands(title: str, printed: str) -> bool:
-    r"""Say whether all words of a title stand in its entry, braces aside: none is of an `@string`.
-
-    The ledger will ask the same. It also takes ``\\u0061`` for a letter, as JSON does.
-    """
-    if title in printed:
-        return True
-    raw = "".join(printed.replace("{", "").replace("}", "").split())
-    return "\\u00" not in raw and all(word in raw for word in _TO_PROVE.findall(title))
 
 
 def _authors(names: str) -> list[str] | None:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
         \\(?:[`'^~"=.]|[uvHckrdb](?=\{|\s+[A-Za-z]))\s*+(?:\{\s*+\\?[A-Za-z]\s*+\}|\\?[A-Za-z])
         (?(open)\})
       | \{\\[A-Za-z]+\s*+\}                             # a letter: {\ss}
-      | \\[{}]
+      | \\[{}$\\]
     )
   | (?P<held>                                           # a group that belongs to what is before it:
         \\[A-Za-z]+\*?\s*+\{                            # \emph{
