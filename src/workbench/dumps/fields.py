@@ -91,7 +91,7 @@ def day(text: str | None) -> Day | None:
 
     ISO days and times, `2024/03/12`, RFC 822 (feeds), `Mar 3, 2024`, `3 March 2024`, `March 2024`,
     `2024-03`, `2024`; of several days (`18-21 March 2024`) the month. Numbers whose order depends
-    on the country (`03/04/2024`) are no answer.
+    on the country (`03/04/2024`) are no answer. A zero stands for what is not known (`2024-03-00`).
 
     Returns
     -------
@@ -110,6 +110,8 @@ def day(text: str | None) -> Day | None:
     if parts is None:
         return None
     year, month, number = parts
+    if number and not month:
+        raise ImpossibleDateError(given)
     try:
         on = date(year, month or 1, number or 1)
     except (ValueError, OverflowError):
