@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -161,6 +162,20 @@ def read_settings(raw: Path) -> Settings:
     _check(path, "[identity]", identity, _FOR_IDENTITY)
     groups = {key: _groups(path, key, value) for key, value in identity.items()}
     return Settings(hashlib.sha256(data).hexdigest(), general, by_dump, series, **groups)
+
+
+def to_paste(path: str, key: str, value: str | Mapping[str, str]) -> str:
+    """Return the line of the settings that states something of one dump, ready to be pasted."""
+    if isinstance(value, str):
+        said = _quoted(value)
+    else:
+        said = f"{{ {', '.join(f'{name} = {_quoted(each)}' for name, each in value.items())} }}"
+    return f"below [dumps] in {FILE}: {_quoted(path)}.{key} = {said}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML writes it: as JSON does, but for one sign."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _check(path: Path, table: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:

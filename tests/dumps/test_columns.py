@@ -175,10 +175,17 @@ def test_a_name_written_letter_by_letter_outranks_one_nearly_so() -> None:
     [
         (["Titel", "Jahr"], None, "no column is known to hold titles", "its columns: Titel, Jahr"),
         (
-            ["Titel"],
+            ["Jahr", "Year", "Título", "Zusammenfassung"],
             None,
             "no column is known",
-            r'\[dumps\."ä\.csv"\] columns = \{ title = "…" \}',
+            r'below \[dumps\] in workbench.toml: "ä\.csv"\.columns ='
+            r' \{ title = "Título", abstract = "Zusammenfassung" \}$',
+        ),
+        (
+            ["Nr.", "Year", "Abstract"],
+            None,
+            "no column is known",
+            r'columns = \{ title = "Nr\." \}$',
         ),
         (["", "a\n b"], None, "no column is known", r"its columns: \(no name\), a b;"),
         (

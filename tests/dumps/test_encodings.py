@@ -147,7 +147,7 @@ def test_what_is_wrong_is_said_in_one_line(data: bytes, stated: str | None, foun
 def test_the_hint_can_be_copied_into_the_settings() -> None:
     with pytest.raises(DumpError) as caught:
         decode("old/list.txt", b"caf\xe9")
-    assert '[dumps."old/list.txt"] encoding = "windows-1252"' in caught.value.hint
+    assert '"old/list.txt".encoding = "windows-1252"' in caught.value.hint
 
 
 @given(

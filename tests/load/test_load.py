@@ -131,8 +131,7 @@ def test_rejects_are_kept_with_place_and_rule(tmp_path: Path) -> None:
     ]
     assert report.complete
     assert report.problems() == [
-        f"a.txt:{line}: no_abstract: a title that no abstract follows: add the abstract, or leave"
-        " the title out"
+        f"a.txt:{line}: no_abstract: add the abstract below the title, or delete the title"
     ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from ..errors import DumpError
+from ..settings import to_paste
 
 # By field, the first that a table has. Where a table has several, the one comes first that says
 # more: whole names before initials, the authors' keywords before an indexer's, the day that a work
@@ -98,6 +99,11 @@ PREFERRED: Mapping[str, tuple[str, ...]] = {
     "day": ("publication day", "day"),
     "upvotes": ("upvotes", "num upvotes", "votes", "likes"),
 }
+# How titles and abstracts are called in other languages: to suggest a column, not to take it.
+_STEMS = {
+    "title": ("titl", "tite", "titr", "titu", "tito"),
+    "abstract": ("abstr", "summ", "zusamm", "resum", "samenv"),
+}
 _WHEN = {"published_on", "year", "month", "day"}
 _NAMES_TOLD, _NAME_TOLD = 60, 40
 
@@ -178,10 +184,28 @@ def find_columns(
         raise DumpError(
             path,
             "a table in which no column is known to hold titles",
-            f'its columns: {_told(names)}; say in workbench.toml which one does: [dumps."{path}"]'
-            ' columns = { title = "…" }',
+            f"its columns: {_told(names)}; say which one does"
+            f" {to_paste(path, 'columns', _suggested(names, columns))}",
         )
     return columns
+
+
+def _without_marks(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _suggested(names: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
+    """Return the columns that may hold titles and abstracts, for the user to judge."""
+    free = [name for index, name in enumerate(names) if name and index not in columns.values()]
+    folded = {name: _without_marks(name) for name in free}
+    found = {
+        field: next((name for name in free if any(stem in folded[name] for stem in stems)), None)
+        for field, stems in _STEMS.items()
+        if field not in columns
+    }
+    found["title"] = found["title"] or next(iter(free), "its name")
+    return {field: name for field, name in found.items() if name}
 
 
 def _index(path: str, names: Sequence[str], field: str, name: str) -> int:

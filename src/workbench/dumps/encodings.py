@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from ..errors import DumpError
+from ..settings import to_paste
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -133,7 +134,4 @@ def _wide(body: bytes) -> str | None:
 
 
 def _state_it(path: str, such_as: str = "windows-1252") -> str:
-    return (
-        "save it again in UTF-8, or state its encoding in workbench.toml:"
-        f' [dumps."{path}"] encoding = "{such_as}"'
-    )
+    return f"save it again in UTF-8, or state its encoding {to_paste(path, 'encoding', such_as)}"
