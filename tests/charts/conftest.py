@@ -18,6 +18,7 @@ DUMPS = [
     "saved/2025/march/004_b68b89299de3d0a4_second_half",
 ]
 TERMS = ["diffusion", "agent", "low-rank", "retrieval", LONG, "GPT-4"]
+NESTED = ("layer", "hconcat", "vconcat")
 DATES = {"period_start": pl.Date}
 
 
@@ -209,12 +210,27 @@ def dumps(count: int = 3) -> pl.DataFrame:
     )
 
 
+def rejects() -> pl.DataFrame:
+    """Three texts without abstract in two dumps, one that was cut off."""
+    rows = [
+        (DUMPS[0], f"{DUMPS[0]}.txt", None, "no_abstract", 12, 12, "A Title Alone"),
+        (DUMPS[0], f"{DUMPS[0]}.txt", None, "no_abstract", 40, 41, "Another Title"),
+        (DUMPS[1], f"{DUMPS[1]}.txt", None, "no_abstract", 7, 7, "A Third One"),
+        (DUMPS[1], f"{DUMPS[1]}.txt", None, "cut_off", 90, 90, "The end of it"),
+    ]
+    schema = {"dump": pl.String, "path": pl.String, "listed_on": pl.Date, "rule": pl.String,
+              "line_start": pl.Int64, "line_end": pl.Int64, "text": pl.String}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
+    "calendar": dumps,
     "cooccurrence": cooccurrence,
     "dump_overlap": dump_overlap,
     "dumps": dumps,
     "pairs": cooccurrence,
+    "rejects": rejects,
     "repeated_papers": repeated_papers,
     "repeats": repeats,
     "rising_terms": rising_terms,
@@ -254,7 +270,7 @@ def marks_of() -> Callable[[dict[str, Any]], list[tuple[str, dict[str, Any]]]]:
     def walk(spec: dict[str, Any], outer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         encoding = {**outer, **spec.get("encoding", {})}
         found = [(spec["mark"]["type"], encoding)] if "mark" in spec else []
-        for part in [*spec.get("layer", []), *spec.get("hconcat", [])]:
+        for part in [*(inner for kind in NESTED for inner in spec.get(kind, []))]:
             found += walk(part, encoding)
         return found + (walk(spec["spec"], encoding) if "spec" in spec else [])
 

@@ -7,9 +7,11 @@ format, but compute no measure, and leave the frame as it is.
 from __future__ import annotations
 
 from workbench.charts.bursts import bursts
+from workbench.charts.calendar import calendar
 from workbench.charts.cooccurrence import cooccurrence, pairs
 from workbench.charts.dumps import dumps
 from workbench.charts.overlap import dump_overlap
+from workbench.charts.rejects import rejects
 from workbench.charts.render import enable, to_png, to_svg
 from workbench.charts.repeats import repeated_papers, repeats
 from workbench.charts.rising import rising_terms
@@ -18,11 +20,13 @@ from workbench.charts.trends import term_trends
 
 __all__ = [
     "bursts",
+    "calendar",
     "cooccurrence",
     "dump_overlap",
     "dumps",
     "enable",
     "pairs",
+    "rejects",
     "repeated_papers",
     "repeats",
     "rising_terms",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from workbench.charts import parts, theme
+from workbench.charts import parts, scales, theme
 from workbench.charts.frames import rows
 
 SIDE = 430
@@ -17,8 +17,6 @@ CELL = (10, 60)
 """Least and most pixels of a cell."""
 TEXT_FROM = 20
 """Least pixels of a cell that holds a number."""
-DARK = 0.7
-"""From which part of the scale on a cell is so dark that its number is white."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,9 @@ def draw(heat: Heat) -> alt.LayerChart:
         .encode(color=color),
     ]
     if holds_numbers(len(names)):
+        dark = scales.on_dark("value", scales.DARK * domain[-1])
         numbers = pairs.mark_text(fontSize=min(theme.LABEL, cell // 2 + 2))
-        layers.append(numbers.encode(text="text:N", color=_on_dark(domain)))
+        layers.append(numbers.encode(text="text:N", color=dark))
     return alt.layer(*layers).properties(width=alt.Step(cell), height=alt.Step(cell))
 
 
@@ -110,9 +109,3 @@ def _scale(values: pl.Series) -> tuple[list[float], list[str]]:
     least, colors = (-most, theme.DIVERGING) if (values.min() or 0) < 0 else (0.0, theme.SEQUENTIAL)
     steps = len(colors) - 1
     return [least + (most - least) * step / steps for step in range(steps + 1)], colors
-
-
-def _on_dark(domain: list[float]) -> dict:
-    """Return the color of a number: white on the darkest cells."""
-    dark = f"abs(datum.value) > {DARK * domain[-1]:.6g}"
-    return alt.condition(dark, alt.value(theme.PAPER), alt.value(theme.INK))
