@@ -210,6 +210,29 @@ def dumps(count: int = 3) -> pl.DataFrame:
     )
 
 
+def coverage(months: int = 4, dumps: int = 2) -> pl.DataFrame:
+    """A series whose upvotes begin in its second month, whose third one is empty, and two dumps."""
+    rows = []
+    for field, first in [("abstract", 0), ("doi", months), ("upvotes", 1)]:
+        for number in range(months):
+            period, start = month(number)
+            listings = 0 if number == 2 else 40
+            carried = listings if number >= first else 0
+            share = carried / listings if listings else None
+            since = month(first)[0] if first < months else None
+            partial = number == months - 1
+            rows.append(("news", field, period, start, listings, carried, share, partial, since))
+    for field, carried in [("abstract", 30), ("doi", 0), ("upvotes", 15)]:
+        for number in range(dumps):
+            period = DUMPS[number] if number < len(DUMPS) else f"dump{number:04d}"
+            share = carried / (30 + number)
+            rows.append((None, field, period, None, 30 + number, carried, share, False, None))
+    schema = {"series": pl.String, "field": pl.String, "period": pl.String, **DATES,
+              "listings": pl.Int64, "with_field": pl.Int64, "share": pl.Float64,
+              "partial": pl.Boolean, "since": pl.String}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def rejects() -> pl.DataFrame:
     """Three texts without abstract in two dumps, one that was cut off."""
     rows = [
@@ -227,6 +250,7 @@ MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
     "calendar": dumps,
     "cooccurrence": cooccurrence,
+    "coverage": coverage,
     "dump_overlap": dump_overlap,
     "dumps": dumps,
     "pairs": cooccurrence,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from workbench.charts.bursts import bursts
 from workbench.charts.calendar import calendar
 from workbench.charts.cooccurrence import cooccurrence, pairs
+from workbench.charts.coverage import coverage
 from workbench.charts.dumps import dumps
 from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
@@ -22,6 +23,7 @@ __all__ = [
     "bursts",
     "calendar",
     "cooccurrence",
+    "coverage",
     "dump_overlap",
     "dumps",
     "enable",
