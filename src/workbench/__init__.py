@@ -20,6 +20,7 @@ _ROOMS = {
     "Corpus": "corpus",
     "Timeline": "corpus",
     "Topics": "analysis",
+    "arrivals": "analysis",
     "bursts": "analysis",
     "charts": "charts",
     "cooccurrence": "analysis",

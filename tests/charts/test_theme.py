@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from workbench.charts import heat, rising, theme
+from workbench.charts import rising, scales, theme
 
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
 VISION = {
@@ -86,8 +86,16 @@ def at(scale: list[str], place: float) -> str:
 def test_numbers_read_on_every_cell(place: float) -> None:
     for scale, part in ((theme.SEQUENTIAL, place), (theme.DIVERGING, (1 + place) / 2),
                         (theme.DIVERGING, (1 - place) / 2)):  # fmt: skip
-        text = theme.PAPER if place > heat.DARK else theme.INK
+        text = theme.PAPER if place > scales.DARK else theme.INK
         assert contrast(text, at(scale, part)) >= 3
+
+
+@pytest.mark.parametrize("amount", np.arange(0, 1.01, 0.05))
+def test_numbers_read_on_every_amount(amount: float) -> None:
+    domain, colors = scales.amounts(1)
+    place = np.interp(amount, domain, np.linspace(0, 1, len(domain)))
+    text = theme.PAPER if amount > scales.DARK_AMOUNT else theme.INK
+    assert contrast(text, at(colors, place)) >= 3
 
 
 def test_verdicts_and_series_differ_in_shape_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .arrivals import arrivals
 from .bursts import bursts
 from .cooccurrence import cooccurrence
 from .coverage import coverage
@@ -15,6 +16,7 @@ from .trends import term_trends
 
 __all__ = [
     "Topics",
+    "arrivals",
     "bursts",
     "cooccurrence",
     "coverage",

@@ -185,7 +185,7 @@ def _panel(panel: pl.DataFrame, color: alt.Color) -> alt.LayerChart:
     return alt.layer(every_day, dumps).properties(
         width=CELL * len(WEEKS),
         height=CELL * 7,
-        title=alt.TitleParams(text=heading, fontSize=theme.LABEL, offset=4, frame="group"),
+        title=parts.panel_heading(heading),
     )
 
 

@@ -119,7 +119,8 @@ def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
     compared = panel["compared"][0]
     carried = set(panel.filter(pl.col("with_field") > 0)["field"])
     shown = [field for field in fields if field in carried] or fields
-    lacking = [_spaced(field) for field in fields if field not in shown]
+    lacking = ", ".join(_spaced(field) for field in fields if field not in shown)
+    lines = wording.lines(f"In no listing: {lacking}.", PANEL_LINE) if lacking else []
     columns = panel["period"].unique(maintain_order=True).to_list()
     most, down = CELL
     room = theme.WIDTH - parts.gutter(shown) - (0 if compared else SINCE_ROOM)
@@ -168,15 +169,7 @@ def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
     return alt.layer(*layers, data=rows(cells, "coverage", ADVICE)).properties(
         width=width,
         height=down * len(shown),
-        title=alt.TitleParams(
-            text=_heading(panel),
-            subtitle=wording.lines(f"In no listing: {', '.join(lacking)}.", PANEL_LINE)
-            if lacking
-            else [],
-            fontSize=theme.LABEL,
-            offset=6,
-            frame="group",
-        ),
+        title=parts.panel_heading(_heading(panel), lines),
     )
 
 

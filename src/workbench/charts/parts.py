@@ -27,6 +27,12 @@ def heading(title: str, subtitle: str) -> alt.TitleParams:
     return alt.TitleParams(text=text, subtitle=wording.lines(subtitle, wording.SUBTITLE_LINE))
 
 
+def panel_heading(text: str, subtitle: Sequence[str] = ()) -> alt.TitleParams:
+    """Return the title of one panel of several, smaller than a chart's."""
+    below = {"subtitle": list(subtitle)} if subtitle else {}  # an empty one takes room all the same
+    return alt.TitleParams(text=text, fontSize=theme.LABEL, offset=6, frame="group", **below)
+
+
 def nothing(title: str, why: str) -> alt.Chart:
     """Return a small chart that says in words that, and why, there is nothing to show."""
     text = wording.lines(why, wording.SUBTITLE_LINE)

@@ -119,7 +119,7 @@ def _map(frame: pl.DataFrame, dumps: dict[str, str], rules: dict[str, str]) -> a
     )
     numbers = base.mark_text().encode(
         text=alt.Text("texts:Q", format=","),
-        color=scales.on_dark("texts", scales.DARK**2 * most),
+        color=scales.on_dark("texts", scales.DARK_AMOUNT * most),
     )
     return alt.layer(squares, numbers).properties(width=alt.Step(across), height=alt.Step(down))
 

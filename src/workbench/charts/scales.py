@@ -9,6 +9,9 @@ from workbench.charts import theme
 DARK = 0.7
 """From which part of the colors on a cell is so dark that its number is white."""
 
+DARK_AMOUNT = 0.35
+"""From which part of the greatest amount on a cell is so dark."""
+
 
 def amounts(most: float) -> tuple[list[float], list[str]]:
     """Return domain and colors for amounts from 0 to `most`, none of them as pale as no amount.
