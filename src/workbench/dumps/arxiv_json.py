@@ -29,7 +29,7 @@ _SAID = re.compile(r"\b(?:arxiv|daily)\b", re.IGNORECASE)
 _VERSION = re.compile(r"v?(\d{1,4})")
 # one category of arXiv, or several; codes of other schemes (`68T07, 62M10`) stay as given
 _CATEGORIES = re.compile(r"\s*[a-z-]+(?:\.[A-Za-z-]+)?(?:\s+[a-z-]+(?:\.[A-Za-z-]+)?)*\s*")
-_BETWEEN_NAMES = re.compile(r",\s*|\s+and\s+|;\s*")
+_BETWEEN_NAMES = re.compile(r"[,;]\s*(?:and\s+)?|\s+and\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 

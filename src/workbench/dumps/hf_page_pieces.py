@@ -19,6 +19,7 @@ _PAGE = re.compile(rf"{SITE}(?P<vote>login\?next=/)?papers/(?P<id>{_ID})(?:v\d+)
 _LINKED = re.compile(rf"(?m)(?:^[^\S\n]*|\]\(){SITE}papers/(?:{_ID})(?!\d)")
 _ADDRESS = re.compile(r"https?://\S+")
 _ADDRESSES = re.compile(rf"(?m)^[^\S\n]*{SITE}papers/(?:{_ID})\s*$")
+_TARGETS = re.compile(rf"\]\({SITE}papers/(?:{_ID})\)")
 _CLOSED = re.compile(r"(?P<text>.*)\]\((?P<url>https?://[^\s()\[\]]+)\)", re.DOTALL)
 _OPENED = re.compile(r"(?:#{1,6}\s+|[-*]\s+)?\[")
 
@@ -54,7 +55,8 @@ def linked(content: str) -> bool:
 def take_apart(content: str) -> tuple[Literal["markdown", "urls"], list[Piece]]:
     """Return the layout of a page and its pieces, in order; together they are all of its text."""
     content = _with_line_feeds(content)
-    if _ADDRESSES.search(content):
+    alone = len(_ADDRESSES.findall(content))
+    if alone and alone >= len(_TARGETS.findall(content)):
         return "urls", list(_urls(content))
     return "markdown", list(_markdown(content))
 

@@ -31,7 +31,7 @@ class _Failed(NamedTuple):
 
 # Python refuses to read numbers of thousands of digits; beyond these, none is a count or an id.
 _DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 19 else None)
-_WINDOW = 1 << 15
+_WINDOW = 1 << 13
 # An error this near to the end may come from a word or an escape that is cut in two.
 _NEAR = 12
 # The decoder gives up at about a thousand levels; no record has more than a dozen.
@@ -90,12 +90,14 @@ def _lines(content: str) -> Iterator[Span | Reject | Record]:
             rank += 1
             decoded = _decode(line, at)
             if isinstance(decoded, _Failed):
-                end = base + len(line)
-                rule = "cut_off" if decoded.at_end and end == last else "malformed"
-                yield Reject(rule, line[at:], base + at, end)
-                break
-            value, end = decoded
-            yield Record(rank, value, base + at, base + end)
+                is_last = base + len(line) == last
+                piece = line[at:] if is_last else line[at:].removesuffix(",").rstrip()
+                end = at + len(piece)
+                rule = "cut_off" if decoded.at_end and is_last else "malformed"
+                yield Reject(rule, piece, base + at, base + end)
+            else:
+                value, end = decoded
+                yield Record(rank, value, base + at, base + end)
             at = yield from _furniture(line, end, base)
         base += len(each) + 1
 

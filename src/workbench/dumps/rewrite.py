@@ -54,7 +54,7 @@ def rewrite(
     pattern
         Finds the pieces; none of them is empty.
     replace
-        Gives the new text of a piece.
+        Gives the new text of a piece, the same where it is to stay.
 
     Returns
     -------
@@ -65,6 +65,8 @@ def rewrite(
     done = length = 0
     for found in pattern.finditer(text):
         new = replace(found)
+        if new == found[0]:
+            continue
         start, end = found.span()
         written.write(text[done:start])
         written.write(new)

@@ -124,7 +124,8 @@ class Walk:
         if error.code == _MISMATCH and self._pieces:
             return self._settled  # what closes here without having opened began behind the last
         tag = self._raw.rfind(b"<", self._settled, error.at + 1)
-        return tag if self._opens.match(self._raw, max(tag, 0)) else error.at
+        inside = tag >= 0 and self._raw.find(b">", tag, error.at) < 0
+        return tag if inside else error.at
 
     def _goes_on(self, error: _Error, base: int) -> int | None:
         """Return where reading goes on behind an error, if it does."""
