@@ -16,6 +16,7 @@ import pytest
 
 from pages import papers, spaced
 from workbench.dumps import contents
+from workbench.dumps.large import Large
 from workbench.errors import DumpError
 
 PAGE = spaced(papers(1, 2, 3)).encode()
@@ -48,7 +49,15 @@ def read(folder: Path, data: bytes, name: str = "pile") -> dict[str, bytes | str
     (folder / name).write_bytes(data)
     held = list(contents(name, folder / name))
     assert len({content.path for content in held}) == len(held)
-    return {c.path: str(c.data) if isinstance(c.data, DumpError) else c.data for c in held}
+    return {content.path: whole(content.data) for content in held}
+
+
+def whole(data: bytes | Large | DumpError) -> bytes | str:
+    try:
+        data = data.whole() if isinstance(data, Large) else data
+    except DumpError as error:
+        data = error
+    return str(data) if isinstance(data, DumpError) else data
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress, bz2.compress, zstd])

@@ -28,13 +28,13 @@ def out(tmp_path: Path) -> Path:
 def read_now(monkeypatch) -> list[str]:
     """The dumps that were read, in order."""
     names: list[str] = []
-    read_dump = scan.read_dump
+    read_content = scan.read_content
 
-    def told(source):
-        names.append(source.path)
-        return read_dump(source)
+    def told(content, *stated):
+        names.append(content.path)
+        return read_content(content, *stated)
 
-    monkeypatch.setattr(scan, "read_dump", told)
+    monkeypatch.setattr(scan, "read_content", told)
     return names
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from .containers import Content, contents, is_text
+from .containers import Content, contents
 from .dates import Dated, date_dump
-from .detect import FORMATS, read_dump
+from .detect import FORMATS, read_content, read_dump
 from .ledger import KINDS, balance
 from .listing import Listing, Reading, Reject, Span
+from .member_names import is_text
 from .records import RECORD_SCHEMA, finish, to_records
 from .source import Source
 
@@ -26,6 +27,7 @@ __all__ = [
     "date_dump",
     "finish",
     "is_text",
+    "read_content",
     "read_dump",
     "to_records",
 ]

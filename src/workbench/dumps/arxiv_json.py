@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import fields
 from .json_records import names, read_records, text
-from .json_walk import Fields
+from .json_walk import Fields, is_lines
 from .listing import Reading
 from .source import Source
 
@@ -42,6 +42,11 @@ def sniff(source: Source) -> bool:
         and _OWN_KEYS.search(opening)
         and not _FOREIGN_KEYS.search(opening)
     )
+
+
+def in_parts(source: Source) -> bool:
+    """Say whether the file can be read in parts of whole lines: JSON Lines can."""
+    return is_lines(source.text)
 
 
 def read(source: Source) -> Reading:

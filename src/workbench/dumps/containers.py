@@ -12,18 +12,23 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
 
 import pyarrow as pa
 
 from ..errors import DumpError
+from .large import SPLIT, Large
+from .member_names import UNPACK, Names
 
-# A dump is read in memory. Text compresses 3 to 20 times, captures of one feed perhaps 100 times.
-MAX_BYTES = 2 * 1024**3
-MAX_MEMBERS = 100_000
-_MAX_RATIO, _RATIO_FROM = 1000, 64 * 1024**2
+# A dump is read in memory, a larger one in parts if its format allows that. Text compresses 3 to
+# 20 times, captures of one feed perhaps 100 times.
+MAX_BYTES, MAX_IN_PARTS = 2 * 1024**3, 16 * 1024**3
+LARGE_BYTES = 64 * 1024**2
+_MAX_RATIO, _RATIO_FROM, _MAX_RATIO_IN_PARTS = 1000, 64 * 1024**2, 100
 
 _MAGIC = {
     b"\x1f\x8b": "gzip",
@@ -35,14 +40,17 @@ _MAGIC = {
 }
 _BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 _OFFICE = "[Content_Types].xml"
-_UNPACK = "unpack it yourself and put what it holds into the folder"
 
 
 class Content(NamedTuple):
-    """A dump's path and its bytes, or why they cannot be had."""
+    """A dump's path and its bytes, or what gives them if they are many, or why there are none.
+
+    `sha256` is the hash of the bytes, where it is known.
+    """
 
     path: str
-    data: bytes | DumpError
+    data: bytes | Large | DumpError
+    sha256: str | None = None
 
 
 def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Content]:
@@ -55,7 +63,6 @@ def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Conte
     file
         Where it is. Plain, compressed (gzip, xz, zstd, bzip2), a zip or a tar, told by its first
         bytes; members of archives may be compressed themselves.
-
     data
         Its bytes, where they were read already.
 
@@ -75,7 +82,7 @@ def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Conte
         with file.open("rb") if data is None else io.BytesIO(data) as handle:
             kind = _kind(handle)
             if kind == "zip":
-                yield from _zip(path, handle)
+                yield from _zip(path, file, handle)
                 return
             if data is not None and kind is None and not _is_tar(data[:512]):
                 yield Content(path, data)
@@ -85,7 +92,7 @@ def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Conte
                 if _is_tar(head := stream.read(512)):
                     yield from _tar(path, _Counted(head, stream, limit), limit)
                 else:
-                    yield Content(path, limit.dump(path, stream, head))
+                    yield limit.content(path, stream, head, partial(_again, path, file, kind))
     except DumpError as error:
         yield Content(error.path, error)
     except PermissionError as error:
@@ -95,11 +102,14 @@ def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Conte
         yield Content(path, _damaged(path, error))
 
 
+_Again = Callable[[], AbstractContextManager[IO[bytes]]]
+
+
 class _Limit:
     """How much may come out of a file, which follows from its size."""
 
     def __init__(self, path: str, packed: int) -> None:
-        self._path = path
+        self._path, self._packed = path, packed
         self._left = max(_RATIO_FROM, _MAX_RATIO * packed)
 
     def count(self, n_bytes: int) -> None:
@@ -107,6 +117,15 @@ class _Limit:
         self._left -= n_bytes
         if self._left < 0:
             self._refuse(self._path, f"more than {_MAX_RATIO:,} times its size")
+
+    def content(self, name: str, stream: IO[bytes], head: bytes, again: _Again) -> Content:
+        """Read a dump to its end if that comes soon; else leave it to be opened again."""
+        most = min(MAX_BYTES, self._left)
+        data = head + stream.read(min(most, LARGE_BYTES) + 1 - len(head))
+        if len(data) <= min(most, LARGE_BYTES):
+            return Content(name, data)
+        in_parts = min(MAX_IN_PARTS, _MAX_RATIO_IN_PARTS * self._packed)
+        return Content(name, Large(name, again, most, max(most, in_parts)))
 
     def dump(self, name: str, stream: IO[bytes], head: bytes = b"") -> bytes:
         """Read a dump to its end."""
@@ -117,9 +136,7 @@ class _Limit:
         return data
 
     def _refuse(self, name: str, much: str) -> NoReturn:
-        raise DumpError(
-            name, f"unpacks to {much}", "split it, or unpack it yourself if you trust it"
-        )
+        raise DumpError(name, f"unpacks to {much}", SPLIT)
 
 
 class _Counted:
@@ -153,51 +170,74 @@ def _unpacked(handle: IO[bytes], kind: str | None) -> IO[bytes]:
     return handle
 
 
+@contextmanager
+def _again(path: str, file: Path, kind: str | None) -> Iterator[IO[bytes]]:
+    """Open a file once more at its beginning, for who knows nothing of packing."""
+    try:
+        with file.open("rb") as handle, _unpacked(handle, kind) as stream:
+            yield stream
+    except (*_BROKEN, pa.ArrowException) as error:
+        raise _damaged(path, error) from error
+
+
+@contextmanager
+def _member_again(name: str, file: Path, member: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(member) as stream:
+            yield stream
+    except _BROKEN as error:
+        raise _damaged(name, error) from error
+
+
 def _is_tar(head: bytes) -> bool:
     return head[257:262] == b"ustar"
 
 
 def _tar(path: str, stream: _Counted, limit: _Limit) -> Iterator[Content]:
     with tarfile.open(fileobj=stream, mode="r|") as archive:
-        names = _Names(path)
+        names = Names(path)
         for member in archive:
             if member.isdir() or (name := names.of(member.name)) is None:
                 continue
             if isinstance(name, DumpError):
                 yield Content(name.path, name)
             elif not member.isreg():
-                yield Content(name, DumpError(name, "is a link or a device, no file", _UNPACK))
+                yield Content(name, DumpError(name, "is a link or a device, no file", UNPACK))
             else:
                 taken = archive.extractfile(member)
                 yield _member(name, taken, limit)
 
 
-def _zip(path: str, handle: IO[bytes]) -> Iterator[Content]:
+def _zip(path: str, file: Path, handle: IO[bytes]) -> Iterator[Content]:
     with zipfile.ZipFile(handle) as archive:
         if _OFFICE in archive.namelist():
             raise DumpError(path, "is an office document", "save it as CSV or as plain text")
-        names = _Names(path)
+        names = Names(path)
         for member in archive.infolist():
             if member.is_dir() or (name := names.of(member.filename)) is None:
                 continue
             if isinstance(name, DumpError):
                 yield Content(name.path, name)
             elif member.flag_bits & 1:
-                yield Content(name, DumpError(name, "is encrypted", _UNPACK))
+                yield Content(name, DumpError(name, "is encrypted", UNPACK))
             else:
                 try:
                     with archive.open(member) as taken:
-                        yield _member(name, taken, _Limit(name, member.compress_size))
+                        again = partial(_member_again, name, file, member)
+                        yield _member(name, taken, _Limit(name, member.compress_size), again)
                 except (*_BROKEN, NotImplementedError) as error:
                     yield Content(name, _damaged(name, error))
 
 
-def _member(name: str, stream: IO[bytes], limit: _Limit) -> Content:
-    """Read a member, which may be compressed itself."""
-    data = limit.dump(name, stream)
-    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
-    if kind == "zip" or _is_tar(data[:512]):
-        return Content(name, DumpError(name, "is an archive within an archive", _UNPACK))
+def _member(name: str, stream: IO[bytes], limit: _Limit, again: _Again | None = None) -> Content:
+    """Read a member, which may be compressed itself; `again` opens it once more, if that can be."""
+    head = stream.read(512)
+    kind = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)
+    if kind == "zip" or _is_tar(head):
+        return Content(name, DumpError(name, "is an archive within an archive", UNPACK))
+    if kind is None and again:
+        return limit.content(name, stream, head, again)
+    data = limit.dump(name, stream, head)
     if kind is None:
         return Content(name, data)
     try:
@@ -207,41 +247,6 @@ def _member(name: str, stream: IO[bytes], limit: _Limit) -> Content:
         return Content(name, error)
     except (*_BROKEN, pa.ArrowException) as error:
         return Content(name, _damaged(name, error))
-
-
-class _Names:
-    """The names of an archive's members: each once, none outside of the archive."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._seen: set[str] = set()
-
-    def of(self, member: str) -> str | DumpError | None:
-        """Return a member's path, what is wrong with it, or None where it is no dump."""
-        parts = PurePosixPath(member.replace("\\", "/")).parts
-        label = "/".join(parts).encode("utf-8", "backslashreplace").decode("utf-8")
-        name = f"{self._path}!{label}"
-        if member.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
-            return DumpError(name, "has a name that leads out of the archive", _UNPACK)
-        if any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
-            return None
-        if not is_text(member):
-            return DumpError(name, "has a name that is not UTF-8", _UNPACK)
-        if name in self._seen:
-            return DumpError(name, "stands in the archive more than once", _UNPACK)
-        if len(self._seen) == MAX_MEMBERS:
-            raise DumpError(self._path, f"holds more than {MAX_MEMBERS:,} files", _UNPACK)
-        self._seen.add(name)
-        return name
-
-
-def is_text(name: str) -> bool:
-    """Say whether a file name can be written as UTF-8."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _damaged(path: str, error: Exception) -> DumpError:

@@ -58,31 +58,58 @@ def decode(path: str, data: bytes, stated: str | None = None) -> Decoded:
     DumpError
         The file is empty, binary, or not in its encoding; says in which line.
     """
-    mark, marked = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", None))
+    mark, marked = _marked(data)
     body = data.removeprefix(mark)
     if not body or body.isspace():
         raise DumpError(path, "the file is empty", "save it again or remove it")
     encoding, by = _encoding(path, body, marked, stated)
+    text = _text(path, body, encoding, by)
+    if text.isspace():
+        raise DumpError(path, "the file is empty", "save it again or remove it")
+    return Decoded(text, encoding, mark)
+
+
+def encoding_of(path: str, data: bytes, stated: str | None) -> str:
+    """Return the encoding of a file by its beginning, see :func:`decode`."""
+    mark, marked = _marked(data)
+    return _encoding(path, data.removeprefix(mark), marked, stated)[0]
+
+
+def decode_more(path: str, data: bytes, encoding: str, lines_before: int) -> str:
+    """Decode a further part of a file whose encoding is known; it begins with a line of its own.
+
+    Raises
+    ------
+    DumpError
+        The part is binary, or not in the encoding; says in which line of the file.
+    """
+    by = "" if encoding == "utf-8" else "by its beginning"
+    return _text(path, data, encoding, by, lines_before)
+
+
+def _marked(data: bytes) -> tuple[bytes, str | None]:
+    return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", None))
+
+
+def _text(path: str, body: bytes, encoding: str, by: str, lines_before: int = 0) -> str:
     if b"\0" in body and not encoding.startswith(("utf-16", "utf-32")):
-        line = _line(body[: body.index(b"\0")].decode("latin-1"))
+        line = _line(body[: body.index(b"\0")].decode("latin-1"), lines_before)
         found = f"is binary, no text (zero byte in line {line})"
         stating = f", and not in {encoding}, as stated {by}" if by else ""
         raise DumpError(path, found + stating, _SAVE_AGAIN)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        line = _line(body[: error.start].decode(encoding))
+        line = _line(body[: error.start].decode(encoding), lines_before)
         found = f"line {line} is not {encoding if by else 'UTF-8'} (byte 0x{body[error.start]:02X})"
         stating = f", though the file is in {encoding} {by}" if by else ""
         raise DumpError(path, found + stating, _state_it(path)) from None
     if "\0" in text:
-        line = _line(text[: text.index("\0")])
+        line = _line(text[: text.index("\0")], lines_before)
         raise DumpError(path, f"is binary, no text (zero character in line {line})", _SAVE_AGAIN)
-    if text.isspace():
-        raise DumpError(path, "the file is empty", "save it again or remove it")
     if by and text.encode(encoding, "replace") != body:
         raise DumpError(path, f"is not in {encoding}, though stated {by}", _state_it(path))
-    return Decoded(text, encoding, mark)
+    return text
 
 
 def _encoding(path: str, body: bytes, marked: str | None, stated: str | None) -> tuple[str, str]:
@@ -114,9 +141,9 @@ def _encoding(path: str, body: bytes, marked: str | None, stated: str | None) ->
     return encoding, by
 
 
-def _line(before: str) -> int:
+def _line(before: str, lines_before: int) -> int:
     """Return the number of the line that follows on a text."""
-    return (before.count("\n") or before.count("\r")) + 1
+    return lines_before + (before.count("\n") or before.count("\r")) + 1
 
 
 def _wide(body: bytes) -> str | None:

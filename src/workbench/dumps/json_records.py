@@ -8,9 +8,9 @@ from collections.abc import Callable
 from ..errors import DumpError
 from ..text import tidy_title
 from . import fields
-from .json_walk import Fields, Record, walk
+from .json_walk import Fields, Record, lines, walk
 from .listing import Listing, Reading, Reject, Span
-from .source import Source
+from .source import Part, Source
 
 _MOST = 10**15
 
@@ -47,7 +47,7 @@ def read_records(
     Parameters
     ----------
     source
-        The file.
+        The file, or some lines of it.
     name
         Of the format.
     unpack
@@ -72,7 +72,13 @@ def read_records(
         The file holds records, and none of them could be read.
     """
     content = source.text
-    layout, pieces = walk(content, wrapped)
+    if isinstance(source, Part):
+        layout, pieces = (
+            "lines",
+            lines(content, source.line_end, source.records_before, source.goes_on),
+        )
+    else:
+        layout, pieces = walk(content, wrapped)
     listings: list[Listing] = []
     rejects: list[Reject] = []
     headers: list[Span] = []
@@ -84,7 +90,7 @@ def read_records(
             rejects.append(piece)
         else:
             headers.append(piece)
-    if rejects and not listings:
+    if rejects and not listings and not (isinstance(source, Part) and source.lines_before):
         line = source.lines_at([rejects[0].start])[0]
         raise DumpError(
             source.path,

@@ -66,7 +66,7 @@ def walk(
         return "array", _objects(content, wrapped)
     if _over_lines(content):
         return "objects", _objects(content, None)
-    return "lines", _lines(content)
+    return "lines", lines(content, "\n" if "\n" in content else "\r")
 
 
 def _over_lines(content: str) -> bool:
@@ -80,10 +80,21 @@ def _over_lines(content: str) -> bool:
     return not isinstance(decoded, _Failed) and "\n" in content[start : decoded[1]]
 
 
-def _lines(content: str) -> Iterator[Span | Reject | Record]:
-    """Take JSON Lines apart; what is wrong in one line ends with it."""
-    rank, base, last = 0, 0, len(content.rstrip())
-    for each in content.split("\n" if "\n" in content else "\r"):
+def is_lines(content: str) -> bool:
+    """Say whether a text that opens a file of records is the beginning of JSON Lines."""
+    return "\n" in content and _ARRAY.match(content) is None and not _over_lines(content)
+
+
+def lines(
+    content: str, line_end: str, before: int = 0, goes_on: bool = False
+) -> Iterator[Span | Reject | Record]:
+    """Take JSON Lines apart; what is wrong in one line ends with it.
+
+    `before` is the number of records in the lines before these; `goes_on` says that there are more
+    behind them, so that nothing here is cut off.
+    """
+    rank, base, last = before, 0, len(content) + 1 if goes_on else len(content.rstrip())
+    for each in content.split(line_end):
         line = each.rstrip()
         at = yield from _furniture(line, 0, base)
         while at < len(line):

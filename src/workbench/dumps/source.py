@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .encodings import Decoded, decode
+from .encodings import Decoded, decode, decode_more
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,19 @@ class Source:
         """The first text of the file, for telling formats apart: up to 4,000 characters."""
         return self.text[:4000].lstrip()
 
+    @property
+    def line_end(self) -> str:
+        """What ends the lines of this file."""
+        return "\n" if "\n" in self.text else "\r"
+
     @cached_property
     def _line_starts(self) -> NDArray[np.int64]:
         """Where lines start. A line ends at LF or, where the file has no LF, at CR."""
-        end = "\n" if "\n" in self.text else "\r"
         if self.text.isascii():
             characters = np.frombuffer(self.text.encode("ascii"), dtype=np.uint8)
         else:
             characters = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
-        ends = np.flatnonzero(characters == ord(end))
+        ends = np.flatnonzero(characters == ord(self.line_end))
         return np.concatenate(([0], ends + 1))
 
     @property
@@ -106,3 +110,42 @@ class Source:
             before = offset
             places.append(place)
         return places
+
+
+@dataclass(frozen=True)
+class Part(Source):
+    """Some whole lines of a dump that is too large to be held; its places are those in the part.
+
+    Parameters
+    ----------
+    known_sha256
+        The hash of the whole dump's content.
+    known
+        The encoding of the dump, known from its first part; None in that one.
+    lines_before, records_before
+        How many stand in the parts before this one.
+    goes_on
+        Whether there is more text behind this part.
+    """
+
+    known: str | None = None
+    lines_before: int = 0
+    records_before: int = 0
+    goes_on: bool = False
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text of the part, see :attr:`Source.decoded`."""
+        if self.known is None:
+            return super().decoded
+        text = decode_more(self.path, self.data, self.known, self.lines_before)
+        return Decoded(text, self.known, b"")
+
+    @property
+    def line_end(self) -> str:
+        """Parts are made of lines that end at LF."""
+        return "\n"
+
+    def lines_at(self, places: Iterable[int]) -> NDArray[np.int64]:
+        """Return the number of the line of the dump in which each place lies."""
+        return super().lines_at(places) + self.lines_before

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from ..dumps import KINDS, finish, to_records
+from ..dumps import KINDS
 from ..errors import DumpError, WorkbenchError
 from ..settings import Settings, read_settings
 from ..tables import Manifest, read_tables
 from .folder import dump_files, file_sha256
 from .run import READER_VERSION, default_tables
-from .scan import DumpRead, read_again, to_rejects
+from .scan import read_again
 
 # what reading a dump again must give once more
 _READ = {
@@ -123,16 +123,18 @@ def _misread(
             yield str(again)
             continue
         dumps.discard(again.facts.path)
-        records = finish(to_records([(again.source, again.reading.listings)]))
-        for name, rows in (("listings", records), ("rejects", to_rejects([again]))):
-            if _rows(held[name], again, name) != rows.select(_READ[name]).sort(_READ[name]).rows():
+        for name, rows in (("listings", again.records), ("rejects", again.rejects)):
+            if (
+                _rows(held[name], again.facts.dump_id, name)
+                != rows.select(_READ[name]).sort(_READ[name]).rows()
+            ):
                 yield f"{again.facts.path}: the {name} in the tables are not those in the file"
     for path in sorted(dumps):
         yield f"{path}: was loaded and is gone"
 
 
 def _rows(
-    held: dict[tuple[object, ...], pl.DataFrame], again: DumpRead, name: str
+    held: dict[tuple[object, ...], pl.DataFrame], dump_id: str, name: str
 ) -> list[tuple[object, ...]]:
-    stored = held.get((again.facts.dump_id,))
+    stored = held.get((dump_id,))
     return [] if stored is None else stored.select(_READ[name]).sort(_READ[name]).rows()

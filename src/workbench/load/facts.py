@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from ..dumps import Reading, Source
+
+_COUNTS = ("n_bytes", "n_lines", "n_listings", "n_rejects")
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,19 @@ class DumpFacts:
             listed_on=reading.listed_on,
             date_rule=reading.date_rule,
         )
+
+    @classmethod
+    def joined(cls, parts: Iterable[DumpFacts]) -> DumpFacts:
+        """Return the facts of a dump from those of its parts."""
+        ledger: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
+        truncated = None
+        for part in parts:
+            truncated = truncated or part.truncated
+            ledger.update(part.ledger)
+            counts.update({name: getattr(part, name) for name in _COUNTS})
+            last = part
+        return replace(last, truncated=truncated, ledger=dict(ledger), **counts)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data for the manifest."""

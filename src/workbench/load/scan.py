@@ -21,7 +21,7 @@ from ..dumps import (
     Source,
     contents,
     finish,
-    read_dump,
+    read_content,
     to_records,
 )
 from ..errors import DumpError
@@ -61,41 +61,17 @@ class Scan:
 
 
 class DumpRead(NamedTuple):
-    """One dump, just read."""
+    """A dump, or a part of one that is too large to be held, just read."""
 
     facts: DumpFacts
     source: Source
     reading: Reading
 
 
-def read_content(
-    content: Content, settings: DumpSettings, file: str, sha: str, is_file: bool = False
-) -> DumpRead:
-    """Read one dump.
-
-    Parameters
-    ----------
-    content
-        The dump.
-    settings
-        Its settings.
-    file, sha
-        The file on disk that holds it, and the hash of that file.
-    is_file
-        The content is the file as it lies on disk, so it has the same hash.
-
-    Raises
-    ------
-    DumpError, LedgerError
-        As :func:`workbench.dumps.read_dump`; also where the content could not be had.
-    """
-    if isinstance(content.data, DumpError):
-        raise content.data
-    source = Source(
-        content.path, content.data, settings.encoding, settings.columns, sha if is_file else None
-    )
-    reading, ledger = read_dump(source)
-    return DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
+def read_parts(content: Content, settings: DumpSettings, file: str, sha: str) -> Iterator[DumpRead]:
+    """Read one dump, see :func:`workbench.dumps.read_content`; mostly it is one part."""
+    for source, reading, ledger in read_content(content, settings.encoding, settings.columns):
+        yield DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
 
 
 def to_rejects(read: Iterable[DumpRead]) -> pl.DataFrame:
@@ -176,15 +152,13 @@ def scan(
         empty_archive = True
         for content in contents(path, raw / path, data):
             empty_archive = False
+            if content.data is data:
+                content = content._replace(sha256=sha)
             try:
-                one = read_content(
-                    content, settings.of(content.path), path, sha, is_file=content.data is data
-                )
+                parts = read_parts(content, settings.of(content.path), path, sha)
+                found.read.append(DumpFacts.joined(map(pieces.add, parts)))
             except DumpError as error:
                 found.failed[content.path] = str(error)
-            else:
-                found.read.append(one.facts)
-                pieces.add(one)
         if empty_archive:
             found.failed[path] = f"{path}: is an archive without files; remove it"
     settings.must_fit([*(facts.path for facts in (*found.kept, *found.read)), *found.failed])
@@ -218,11 +192,12 @@ class _Pieces:
         self._batch: list[DumpRead] = []
         self._size = 0
 
-    def add(self, one: DumpRead) -> None:
+    def add(self, one: DumpRead) -> DumpFacts:
         self._batch.append(one)
         self._size += one.facts.n_bytes
         if self._size > _BATCH_BYTES:
             self._finish()
+        return one.facts
 
     def _finish(self) -> None:
         if len(self._frames) > 1:
@@ -237,16 +212,34 @@ class _Pieces:
         return pl.concat(records), pl.concat(rejects)
 
     def _frames_of(self, batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        records = finish(to_records((one.source, one.reading.listings) for one in batch))
+        records, rejects = frames_of(batch)
         self._keep(records)
-        return records, to_rejects(batch)
+        return records, rejects
 
 
-def read_again(raw: Path, path: str, settings: Settings) -> Iterator[DumpRead | DumpError]:
+def frames_of(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the listings and the rejects of dumps."""
+    records = to_records((one.source, one.reading.listings) for one in batch)
+    return finish(records), to_rejects(batch)
+
+
+class ReadAgain(NamedTuple):
+    """One dump, read once more: its facts and its rows."""
+
+    facts: DumpFacts
+    records: pl.DataFrame
+    rejects: pl.DataFrame
+
+
+def read_again(raw: Path, path: str, settings: Settings) -> Iterator[ReadAgain | DumpError]:
     """Read a file of a raw folder once more, dump by dump, for the proof."""
     sha = file_sha256(raw / path)
     for content in contents(path, raw / path):
         try:
-            yield read_content(content, settings.of(content.path), path, sha)
+            parts = read_parts(content, settings.of(content.path), path, sha)
+            facts, frames = zip(*((part.facts, frames_of([part])) for part in parts), strict=True)
         except DumpError as error:
             yield error
+        else:
+            records, rejects = zip(*frames, strict=True)
+            yield ReadAgain(DumpFacts.joined(facts), pl.concat(records), pl.concat(rejects))
