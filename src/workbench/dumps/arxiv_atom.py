@@ -144,7 +144,7 @@ def _series(head: Fields) -> str | None:
     title = tidy(next(iter(texts(head, "title")), ""))
     found = _SEARCHED.match(title)
     query, _, rest = title[found.end() if found else len(title) :].partition("&id_list=")
-    by_ids = rest.partition("&start=")[0]
+    query, by_ids = (part.partition("&start=")[0] for part in (query, rest))
     return f"arXiv: {query}" if query and not by_ids else None
 
 
