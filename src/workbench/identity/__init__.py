@@ -1,10 +1,10 @@
 """Which listings are one paper, and what is known of that paper.
 
 Listings that are equal in all that counts are one *copy* (`keys`). Copies are joined by the
-settings (`overrides`), by identifiers and normalized titles (`exact`), and, with evidence beyond
-the title, by titles that are almost one (`candidates`, `titles`, `differences`, `abstracts`,
-`near`); never across two identifiers of one kind (`union`). Then each paper is put together
-(`papers`, `merges`).
+settings (`overrides`), by identifiers and normalized titles (`exact`), and by titles that are
+almost one where there is evidence beyond the title (`near`, with `candidates`, `titles`,
+`differences`, `abstracts`, `evidence`); never across two identifiers of one kind (`union`). Then
+each paper is put together (`papers`, `merges`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import polars as pl
 
 from . import overrides as settings
 from .exact import by_identifier, by_title, identifier_vetoes
-from .keys import COPY, copies_of, keyed, paper_ids
+from .keys import copies_of, keyed, paper_ids
 from .merges import merges_of
-from .near import near_links
+from .near import LINK_SCHEMA, near_links
 from .overrides import Overrides
-from .papers import by_survival, in_shape, papers_of
+from .papers import first_of_each, in_shape, papers_of, survival
 from .union import Vetoes, unite
 
 __all__ = ["Identified", "Overrides", "identify"]
@@ -37,7 +37,11 @@ class Identified:
 
 
 def identify(
-    records: pl.DataFrame, dumps: pl.DataFrame, overrides: Overrides | None = None
+    records: pl.DataFrame,
+    dumps: pl.DataFrame,
+    overrides: Overrides | None = None,
+    *,
+    near: bool = True,
 ) -> Identified:
     """Tell papers apart.
 
@@ -49,6 +53,9 @@ def identify(
         `dump_id`, `path`, `captured_on`.
     overrides
         What the settings force and forbid.
+    near
+        Whether to compare titles that are not equal. Without it only settings, identifiers and
+        normalized titles join listings.
 
     Returns
     -------
@@ -64,10 +71,9 @@ def identify(
         An override that names no paper or several, or that contradicts another or an identifier.
     """
     overrides = overrides or Overrides()
-    listings = by_survival(
-        keyed(records).join(dumps.select("dump_id", "path", "captured_on"), on="dump_id")
-    )
-    copies = copies_of(listings)
+    places = dumps.select("dump_id", "path", "captured_on")
+    listings = keyed(records).join(places, on="dump_id").sort("path", "rank")
+    copies, numbers = copies_of(listings)
     alone = np.arange(copies.height)
     overridden = unite(alone, *settings.links(overrides.same, copies), Vetoes())
     identified = by_identifier(copies, overridden)
@@ -75,22 +81,18 @@ def identify(
     settings.refuse_contradictions(overrides, apart, identified)
     vetoes = identifier_vetoes(copies, identified, apart)
     titled = by_title(copies, identified, vetoes)
-    links = near_links(copies, titled, vetoes)
-    papers = unite(titled, links["left"].to_numpy(), links["right"].to_numpy(), vetoes)
+    links = near_links(copies, titled, vetoes) if near else LINK_SCHEMA.to_frame()
+    united = unite(titled, links["left"].to_numpy(), links["right"].to_numpy(), vetoes)
 
-    firsts = np.unique(papers)
-    ids = paper_ids(copies, pl.Series(firsts)).gather(np.searchsorted(firsts, papers))
-    copies = copies.with_columns(
-        ids, by_override=overridden, by_identifier=identified, by_title=titled
-    )
-    steps = ["copy", "by_override", "by_identifier", "by_title"]
-    listings = listings.join(
-        copies.select(*COPY, "copy", "paper_id"), on=COPY, nulls_equal=True, maintain_order="left"
-    )
-    found, origins = papers_of(listings)
+    firsts, of_copy = np.unique(united, return_inverse=True)
+    papers, ids, order = of_copy[numbers], paper_ids(copies, firsts), survival(listings)
+    found, origins = papers_of(listings, papers, ids, order)
+    listings = listings.with_columns(ids.gather(papers))
+    survivors = first_of_each(papers, order, ids.len())[papers]
+    steps = copies.with_columns(by_override=overridden, by_identifier=identified, by_title=titled)
     return Identified(
         listings=in_shape(listings, "listings", ["path", "rank"]),
         papers=found,
-        merges=merges_of(listings, copies.select(steps), links),
+        merges=merges_of(listings, survivors, numbers, steps, links),
         origins=origins,
     )

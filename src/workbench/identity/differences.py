@@ -10,41 +10,13 @@ from .titles import Spelling
 _SMALL = frozenset({"a", "an", "and", "the"})
 # What tells a work from its sequel, where it is added at the end.
 _SEQUEL = frozenset(
-    [
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "x",
-        "part",
-        "volume",
-        "version",
-        "edition",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "supplement",
-        "supplementary",
-        "appendix",
-        "erratum",
-        "corrigendum",
-        "correction",
-        "comment",
-        "reply",
-    ]
-)
+    {
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "four",
+        "five", "first", "second", "third", "fourth", "fifth", "part", "volume", "version",
+        "edition", "chapter", "supplement", "supplementary", "appendix", "erratum", "corrigendum",
+        "correction", "comment", "reply",
+    }
+)  # fmt: skip
 
 # Words that must be left of a title whose end is missing.
 _LEFT = 3
@@ -189,6 +161,13 @@ def edits(one: str, other: str) -> int:
     Damerau, F. J. (1964). A technique for computer detection and correction of spelling errors
     (in the restricted form: no letter is touched twice).
     """
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[~end] == other[~end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import polars as pl
+
+from .union import Numbers
 
 # a DOI that is an arXiv id in another spelling
 _OF_ARXIV = r"^10\.48550/arxiv\.(.+?)(?:v\d+)?$"
@@ -16,7 +19,7 @@ _MARKS = r"\p{M}"
 _GENERATION = r",?\s+(?:jr|sr|ii|iii|iv)\.?$"
 _INITIALS = r"(?:\s+\p{L}\.?(?:-?\p{L}\.)*)+$"
 
-COPY = ["arxiv", "doi", "title_key", "title", "text", "surname", "year"]
+COPY = ["arxiv", "doi", "title", "text", "author", "year"]
 """What makes two listings copies of each other: equal in all of it."""
 
 
@@ -32,30 +35,20 @@ def keyed(records: pl.DataFrame) -> pl.DataFrame:
     -------
     polars.DataFrame
         With the columns `arxiv` (the arXiv id, one spelling), `doi` (null where it only repeats an
-        arXiv id), `doi_given`, `surname` (the first author's last name in small letters without
-        accents), `year` (of publication, or of the arXiv id) and `text` (a number that stands for
-        the abstract).
+        arXiv id), `doi_given`, `author` (the first, as printed), `year` (of publication, or of the
+        arXiv id) and `text` (a number that stands for the abstract).
     """
     doi = pl.col("doi").cast(pl.String).str.to_lowercase()
-    own = pl.col("arxiv_id").cast(pl.String)
-    arxiv = pl.coalesce(own.str.to_lowercase(), doi.str.extract(_OF_ARXIV))
-    arxiv = arxiv.str.replace(_SUBJECT_CLASS, "${1}/")
+    arxiv = pl.coalesce(
+        pl.col("arxiv_id").cast(pl.String).str.to_lowercase(), doi.str.extract(_OF_ARXIV)
+    )
     return records.with_columns(
-        arxiv=arxiv,
+        arxiv=arxiv.str.replace(_SUBJECT_CLASS, "${1}/"),
         doi=pl.when(~doi.str.contains(_OF_ARXIV)).then(doi),
         doi_given=doi,
-        surname=_surname(pl.col("authors").list.first()),
+        author=pl.col("authors").list.first(),
         text=pl.col("abstract").hash(),
     ).with_columns(year=pl.coalesce(pl.col("published_on").dt.year(), _year(pl.col("arxiv"))))
-
-
-def _surname(name: pl.Expr) -> pl.Expr:
-    """Return the last name in `Ana de la Cruz`, `de la Cruz, Ana` or `Cruz A.`: `cruz`."""
-    plain = name.str.normalize("NFD").str.replace_all(_MARKS, "").str.to_lowercase()
-    plain = plain.str.strip_chars().str.replace(_GENERATION, "")
-    family = plain.str.extract(r"^([^,]+)").str.replace(_INITIALS, "")
-    last = family.str.extract(r"([^\s.]+)\W*$").str.replace_all(r"[^\p{L}]", "")
-    return pl.when(last != "").then(last)
 
 
 def _year(arxiv: pl.Expr) -> pl.Expr:
@@ -63,28 +56,49 @@ def _year(arxiv: pl.Expr) -> pl.Expr:
     return pl.when(short >= 91).then(short + 1900).otherwise(short + 2000)
 
 
-def copies_of(listings: pl.DataFrame) -> pl.DataFrame:
+def surname(name: pl.Expr) -> pl.Expr:
+    """Return the last name in `Ana de la Cruz`, `de la Cruz, Ana` or `Cruz A.`: `cruz`.
+
+    In small letters, without accents, initials and what follows a name (`Jr.`).
+    """
+    plain = name.str.normalize("NFD").str.replace_all(_MARKS, "").str.to_lowercase()
+    plain = plain.str.strip_chars().str.replace(_GENERATION, "")
+    family = plain.str.extract(r"^([^,]+)").str.replace(_INITIALS, "")
+    last = family.str.extract(r"([^\s.]+)\W*$").str.replace_all(r"[^\p{L}]", "")
+    return pl.when(last != "").then(last)
+
+
+def copies_of(listings: pl.DataFrame) -> tuple[pl.DataFrame, Numbers]:
     """Return the distinct copies among listings, the strongest key first.
 
     Parameters
     ----------
     listings
-        As :func:`keyed` gives them, with `path` and `rank`.
+        As :func:`keyed` gives them, sorted by their places.
 
     Returns
     -------
-    polars.DataFrame
-        The columns :data:`COPY`, `abstract`, and `copy`, the row's number. Copies with an arXiv id
-        come first, then those with a DOI, then those with a title only; each kind in the order of
-        its text. So the first copy of a paper gives the paper its id.
+    copies : polars.DataFrame
+        The columns :data:`COPY`, `title_key`, `abstract`, and `copy`, the row's number. Copies with
+        an arXiv id come first, then those with a DOI, then those with a title only; each kind in
+        the order of its text. So the first copy of a paper gives the paper its id.
+    numbers : numpy.ndarray
+        For each listing the copy it is.
     """
-    order = ["arxiv", "doi", "title_key", "title", "path", "rank"]
-    first = listings.sort("path", "rank").unique(COPY, keep="first", maintain_order=True)
-    copies = first.sort(order, nulls_last=True).select(*COPY, "abstract")
-    return copies.with_columns(pl.int_range(pl.len()).alias("copy"))
+    rows = listings.select(*COPY, row=pl.int_range(pl.len())).group_by(COPY).agg("row")
+    first = pl.col("row").list.first()
+    rows = rows.with_columns(
+        listings.select(pl.col("title_key", "abstract").gather(rows.select(first).to_series()))
+    )
+    order = ["arxiv", "doi", "title_key", "title", first]
+    rows = rows.sort(order, nulls_last=True).with_columns(copy=pl.int_range(pl.len()))
+    numbers = np.empty(listings.height, dtype=np.int64)
+    members = rows.select("copy", "row").explode("row")
+    numbers[members["row"].to_numpy()] = members["copy"].to_numpy()
+    return rows.drop("row"), numbers
 
 
-def paper_ids(copies: pl.DataFrame, firsts: pl.Series) -> pl.Series:
+def paper_ids(copies: pl.DataFrame, firsts: Numbers) -> pl.Series:
     """Return the ids of papers.
 
     Parameters
@@ -94,7 +108,7 @@ def paper_ids(copies: pl.DataFrame, firsts: pl.Series) -> pl.Series:
     firsts
         The first copy of each paper.
     """
-    named = copies.select("arxiv", "doi", "title_key")[firsts.to_list()]
+    named = copies.select(pl.col("arxiv", "doi", "title_key").gather(firsts))
     bare = named.filter(pl.col("arxiv").is_null() & pl.col("doi").is_null()).select("title_key")
     by_title = bare.with_columns(
         bare_id=pl.Series([title_id(key) for key in bare["title_key"]], dtype=pl.String)

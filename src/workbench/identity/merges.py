@@ -5,17 +5,28 @@ from __future__ import annotations
 import polars as pl
 
 from .papers import in_shape
+from .union import Numbers
 
 
-def merges_of(listings: pl.DataFrame, copies: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+def merges_of(
+    listings: pl.DataFrame,
+    survivors: Numbers,
+    numbers: Numbers,
+    copies: pl.DataFrame,
+    links: pl.DataFrame,
+) -> pl.DataFrame:
     """Make the table `merges`.
 
     Parameters
     ----------
     listings
-        All listings with `paper_id` and `copy`, in order of survival.
+        All listings with `paper_id` and `path`.
+    survivors
+        For each listing the row of the one that survives of its paper.
+    numbers
+        For each listing the copy it is.
     copies
-        `copy`, and for each what it was counted as after each step: `by_override`,
+        `arxiv`, `doi`, and what each copy was counted as after each step: `by_override`,
         `by_identifier`, `by_title`.
     links
         The near matches, as :func:`workbench.identity.near.near_links` gives them.
@@ -27,39 +38,31 @@ def merges_of(listings: pl.DataFrame, copies: pl.DataFrame, links: pl.DataFrame)
         the surviving one the same paper: `identifier`, `override`, `normalized_title`, or the rule
         of the strongest near match that the listing's exact copies have.
     """
-    steps = ["by_override", "by_identifier", "by_title"]
-    told = listings.select("paper_id", "dump_id", "path", "rank", "title", "copy", "arxiv", "doi")
-    told = told.join(copies, on="copy", maintain_order="left")
-    survivors = told.unique("paper_id", keep="first", maintain_order=True)
-    differing = told.join(survivors.drop("dump_id", "path", "rank"), on="paper_id", suffix="_kept")
-    differing = differing.filter(pl.col("title") != pl.col("title_kept"))
-
-    def same(column: str) -> pl.Expr:
-        return (pl.col(column) == pl.col(f"{column}_kept")).fill_null(False)
-
-    exact = (
-        pl.when(same("arxiv") | same("doi"))
+    rows = (listings["title"] != listings["title"].gather(survivors)).arg_true().to_numpy()
+    told = copies.select("arxiv", "doi", "by_override", "by_identifier", "by_title")
+    one, kept = (told.select(pl.all().gather(numbers[at])) for at in (rows, survivors[rows]))
+    same = pl.DataFrame({name: (one[name] == kept[name]).fill_null(False) for name in one.columns})
+    exact = same.select(
+        pl.when(pl.col("arxiv") | pl.col("doi"))
         .then(pl.lit("identifier"))
-        .when(same("by_override"))
+        .when("by_override")
         .then(pl.lit("override"))
-        .when(same("by_identifier"))
+        .when("by_identifier")
         .then(pl.lit("identifier"))
-        .when(same("by_title"))
+        .when("by_title")
         .then(pl.lit("normalized_title"))
+        .alias("exact")
     )
-    parts = copies.select("copy", *steps)
     ends = pl.concat(
-        [links.select(pl.col(end).alias("copy"), "rule", "score") for end in ("left", "right")]
+        links.select("rule", "score", copies["by_title"].gather(links[end]))
+        for end in ("left", "right")
     )
-    near = (
-        ends.join(parts, on="copy")
-        .sort("score", descending=True, maintain_order=True)
-        .unique("by_title", keep="first", maintain_order=True)
-        .select("by_title", "rule", near_score="score")
-    )
-    rows = differing.join(near, on="by_title", how="left").with_columns(exact=exact)
-    rows = rows.with_columns(
+    strongest = ends.sort("score", descending=True, maintain_order=True)
+    near = strongest.unique("by_title", keep="first", maintain_order=True)
+    merged = listings.select(pl.col("paper_id", "dump_id", "path", "rank", "title").gather(rows))
+    merged = merged.with_columns(exact.to_series(), one["by_title"])
+    merged = merged.join(near, on="by_title", how="left").with_columns(
         rule=pl.coalesce("exact", "rule"),
-        score=pl.when(pl.col("exact").is_null()).then("near_score").otherwise(1.0),
+        score=pl.when(pl.col("exact").is_null()).then("score").otherwise(1.0),
     )
-    return in_shape(rows, "merges", ["path", "rank"])
+    return in_shape(merged, "merges", ["path", "rank"])

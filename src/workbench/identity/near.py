@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .abstracts import is_long, likeness
+from .abstracts import is_long
 from .candidates import pairs
-from .differences import Difference, Kind, difference
+from .differences import Kind, difference
+from .evidence import SAME_AUTHOR, proof
+from .keys import surname
 from .titles import Spelling, plain_titles
-from .union import Numbers, Vetoes
-
-SAME_ABSTRACT = "near_title_same_abstract"
-SAME_AUTHOR = "near_title_same_first_author_and_year"
+from .union import NONE, Numbers, Vetoes
 
 LINK_SCHEMA = pl.Schema(
     {"left": pl.Int64, "right": pl.Int64, "rule": pl.String, "score": pl.Float64}
 )
 
-# How much of two abstracts must be the same text, by what tells the titles apart.
-_ALIKE = {
-    Kind.MARKUP: 0.5,
-    Kind.SLIP: 0.7,
-    Kind.SLIPS: 0.7,
-    Kind.CUT: 0.7,
-    Kind.SUBTITLE: 0.8,
-    Kind.END: 0.9,
-}
-# What the first author and the year can vouch for.
-_VOUCHED = (Kind.MARKUP, Kind.SLIP, Kind.CUT)
+
+class Link(NamedTuple):
+    """A near match of two copies; `seekers` are those of the two that could fit others as well."""
+
+    left: int
+    right: int
+    rule: str
+    score: float
+    seekers: tuple[int, ...]
 
 
 def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.DataFrame:
@@ -50,7 +52,11 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
         `left`, `right` (copies), `rule`, `score` (the share of the abstracts that is the same
         text, or of the titles' letters that agree), the strongest link first.
     """
-    compared = copies.with_columns(plain_titles(copies["title"], copies["title_key"]))
+    if not any((numbers == NONE).any() for numbers in vetoes.identifiers):
+        return LINK_SCHEMA.to_frame()
+    compared = copies.with_columns(
+        plain_titles(copies["title"], copies["title_key"]), surname=surname(pl.col("author"))
+    )
     left, right = pairs(compared)
     still_two = (papers[left] != papers[right]) & ~vetoes.conflict(left, right)
     left, right = left[still_two], right[still_two]
@@ -64,13 +70,39 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
     found = []
     for one, other, vouched in zip(*columns, strict=True):
         told_apart = difference(spellings[one], spellings[other])
-        if told_apart is None:
+        proved = told_apart and proof(told_apart, texts[one], texts[other], vouched)
+        if not proved:
             continue
-        link = _judge(told_apart, texts[one], texts[other], vouched)
-        if link:
-            found.append((one, other, *link))
-    links = pl.DataFrame(found, schema=LINK_SCHEMA, orient="row")
+        seekers: tuple[int, ...] = ()
+        if proved.rule == SAME_AUTHOR:
+            seekers = (one, other)
+        elif told_apart.kind >= Kind.CUT:
+            seekers = (min(one, other, key=lambda copy: len(spellings[copy].letters)),)
+        found.append(Link(one, other, *proved, seekers))
+    kept = [link[:4] for link in without_guesses(found, papers)]
+    links = pl.DataFrame(kept, schema=LINK_SCHEMA, orient="row")
     return links.sort("score", "left", "right", descending=[True, False, False])
+
+
+def without_guesses(links: Sequence[Link], papers: Numbers) -> list[Link]:
+    """Leave out the links of seekers that fit several papers.
+
+    A title whose end is missing can be the beginning of two, an author can write two papers of
+    almost one title. Where the papers that a seeker fits are not linked to each other, it joins
+    none of them.
+    """
+    linked, fits = set(), defaultdict(set)
+    for link in links:
+        one, other = papers[link.left], papers[link.right]
+        linked |= {(one, other), (other, one)}
+        for seeker in link.seekers:
+            fits[papers[seeker]].add(other if papers[seeker] == one else one)
+    torn = {
+        seeker
+        for seeker, found in fits.items()
+        if any(pair not in linked for pair in combinations(found, 2))
+    }
+    return [link for link in links if torn.isdisjoint(papers[list(link.seekers)].tolist())]
 
 
 def _worth_a_look(
@@ -88,24 +120,10 @@ def _worth_a_look(
         letters=pl.col("plain").str.replace_all(" ", "", literal=True).rank("dense"),
         words=pl.col("plain").str.split(" ").list.eval(pl.element().hash()).list.unique(),
     )
-    one, other = told[left.tolist()], told[right.tolist()]
+    one, other = (told.select(pl.all().gather(copy)) for copy in (left, right))
     same_author = (one["authored"] & (one["author"] == other["author"])).to_numpy()
     shared = one["words"].list.set_intersection(other["words"]).list.len().to_numpy()
     fewest = np.minimum(one["words"].list.len().to_numpy(), other["words"].list.len().to_numpy())
     alike = (shared + fewest // 3 + 1 >= fewest) | (one["letters"] == other["letters"]).to_numpy()
-    proof = same_author | (one["long"] & other["long"]).to_numpy()
-    return same_author, alike & proof
-
-
-def _judge(
-    told_apart: Difference, one: str | None, other: str | None, same_author: bool
-) -> tuple[str, float] | None:
-    """Return the rule and score of a near match, None where the evidence does not suffice."""
-    kind, agreement = told_apart
-    alike = likeness(one, other) if one and other else None
-    if alike is not None and alike >= _ALIKE[kind]:
-        return SAME_ABSTRACT, alike
-    silent = alike is None or kind is Kind.MARKUP
-    if same_author and silent and kind in _VOUCHED:
-        return SAME_AUTHOR, agreement
-    return None
+    proved = same_author | (one["long"] & other["long"]).to_numpy()
+    return same_author, alike & proved
