@@ -16,7 +16,7 @@ import polars as pl
 
 from . import overrides as settings
 from .exact import by_identifier, by_title, identifier_vetoes
-from .keys import copies_of, keyed, paper_ids
+from .keys import copies_of, keyed, paper_ids, placed
 from .merges import merges_of
 from .near import LINK_SCHEMA, near_links
 from .overrides import Overrides
@@ -71,8 +71,7 @@ def identify(
         An override that names no paper or several, or that contradicts another or an identifier.
     """
     overrides = overrides or Overrides()
-    places = dumps.select("dump_id", "path", "captured_on")
-    listings = keyed(records).join(places, on="dump_id").sort("path", "rank")
+    listings = placed(keyed(records), dumps)
     copies, numbers = copies_of(listings)
     alone = np.arange(copies.height)
     overridden = unite(alone, *settings.links(overrides.same, copies), Vetoes())
@@ -82,7 +81,9 @@ def identify(
     vetoes = identifier_vetoes(copies, identified, apart)
     titled = by_title(copies, identified, vetoes)
     links = near_links(copies, titled, vetoes) if near else LINK_SCHEMA.to_frame()
-    united = unite(titled, links["left"].to_numpy(), links["right"].to_numpy(), vetoes)
+    left, right = links["left"].to_numpy(), links["right"].to_numpy()
+    united = unite(titled, left, right, vetoes)
+    made = links.filter(pl.Series(united[left] == united[right]))
 
     firsts, of_copy = np.unique(united, return_inverse=True)
     papers, ids, order = of_copy[numbers], paper_ids(copies, firsts), survival(listings)
@@ -93,6 +94,6 @@ def identify(
     return Identified(
         listings=in_shape(listings, "listings", ["path", "rank"]),
         papers=found,
-        merges=merges_of(listings, survivors, numbers, steps, links),
+        merges=merges_of(listings, survivors, numbers, steps, made),
         origins=origins,
     )

@@ -51,6 +51,34 @@ def keyed(records: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(year=pl.coalesce(pl.col("published_on").dt.year(), _year(pl.col("arxiv"))))
 
 
+def placed(listings: pl.DataFrame, dumps: pl.DataFrame) -> pl.DataFrame:
+    """Add where each listing stands in the pile.
+
+    Parameters
+    ----------
+    listings
+        `dump_id`, `rank`, and whatever else.
+    dumps
+        `dump_id`, `path`, `captured_on`.
+
+    Returns
+    -------
+    polars.DataFrame
+        With the columns `path`, `captured_on` and `place`, which counts the listings of the pile by
+        path and rank. The rows stay in their order: to move the abstracts would copy them all.
+    """
+    where = listings.select("dump_id", "rank").join(
+        dumps.select("dump_id", "path", "captured_on"),
+        on="dump_id",
+        how="left",
+        maintain_order="left",
+    )
+    order = where.select(pl.arg_sort_by("path", "rank")).to_series().to_numpy()
+    place = np.empty(listings.height, dtype=np.int64)
+    place[order] = np.arange(listings.height)
+    return listings.with_columns(where["path"], where["captured_on"], place=place)
+
+
 def _year(arxiv: pl.Expr) -> pl.Expr:
     short = arxiv.str.extract(_YEAR_IN_ID).cast(pl.Int32, strict=False)
     return pl.when(short >= 91).then(short + 1900).otherwise(short + 2000)
@@ -74,7 +102,7 @@ def copies_of(listings: pl.DataFrame) -> tuple[pl.DataFrame, Numbers]:
     Parameters
     ----------
     listings
-        As :func:`keyed` gives them, sorted by their places.
+        As :func:`keyed` and :func:`placed` give them.
 
     Returns
     -------
@@ -85,17 +113,16 @@ def copies_of(listings: pl.DataFrame) -> tuple[pl.DataFrame, Numbers]:
     numbers : numpy.ndarray
         For each listing the copy it is.
     """
-    rows = listings.select(*COPY, row=pl.int_range(pl.len())).group_by(COPY).agg("row")
-    first = pl.col("row").list.first()
-    rows = rows.with_columns(
-        listings.select(pl.col("title_key", "abstract").gather(rows.select(first).to_series()))
-    )
-    order = ["arxiv", "doi", "title_key", "title", first]
+    rows = listings.select(*COPY, "place", row=pl.int_range(pl.len()))
+    rows = rows.group_by(COPY).agg("row", pl.col("place").min())
+    any_of_them = rows["row"].list.first()
+    rows = rows.with_columns(listings.select(pl.col("title_key", "abstract").gather(any_of_them)))
+    order = ["arxiv", "doi", "title_key", "title", "place"]
     rows = rows.sort(order, nulls_last=True).with_columns(copy=pl.int_range(pl.len()))
     numbers = np.empty(listings.height, dtype=np.int64)
     members = rows.select("copy", "row").explode("row")
     numbers[members["row"].to_numpy()] = members["copy"].to_numpy()
-    return rows.drop("row"), numbers
+    return rows.drop("row", "place"), numbers
 
 
 def paper_ids(copies: pl.DataFrame, firsts: Numbers) -> pl.Series:

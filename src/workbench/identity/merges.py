@@ -29,7 +29,8 @@ def merges_of(
         `arxiv`, `doi`, and what each copy was counted as after each step: `by_override`,
         `by_identifier`, `by_title`.
     links
-        The near matches, as :func:`workbench.identity.near.near_links` gives them.
+        The near matches that were made: `left`, `right`, `rule`, `score`, as
+        :func:`workbench.identity.near.near_links` gives them.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def merges_of(
         links.select("rule", "score", copies["by_title"].gather(links[end]))
         for end in ("left", "right")
     )
-    strongest = ends.sort("score", descending=True, maintain_order=True)
+    strongest = ends.sort("score", "rule", descending=[True, False])
     near = strongest.unique("by_title", keep="first", maintain_order=True)
     merged = listings.select(pl.col("paper_id", "dump_id", "path", "rank", "title").gather(rows))
     merged = merged.with_columns(exact.to_series(), one["by_title"])

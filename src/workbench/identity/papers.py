@@ -24,15 +24,16 @@ def survival(listings: pl.DataFrame) -> Numbers:
     Parameters
     ----------
     listings
-        Sorted by their places (path, rank).
+        As :func:`workbench.identity.keys.placed` gives them.
     """
     order = listings.select(
         length=-pl.col("abstract").str.len_chars().fill_null(0).cast(pl.Int64),
         version=-pl.col("version").fill_null(0),
         day="captured_on",
-        row=pl.int_range(pl.len()),
+        place="place",
     )
-    return order.sort("length", "version", "day", "row", nulls_last=True)["row"].to_numpy()
+    by_all = pl.arg_sort_by("length", "version", "day", "place", nulls_last=True)
+    return order.select(by_all).to_series().to_numpy().astype(np.int64)
 
 
 def first_of_each(papers: Numbers, rows: Numbers, n_papers: int) -> Numbers:
@@ -51,7 +52,8 @@ def papers_of(
     Parameters
     ----------
     listings
-        All listings as :func:`workbench.identity.keys.keyed` gives them, with `captured_on`.
+        As :func:`workbench.identity.keys.keyed` and :func:`~workbench.identity.keys.placed` give
+        them.
     papers
         For each listing the number of its paper.
     ids
@@ -131,4 +133,6 @@ def _origins(
 
 def in_shape(frame: pl.DataFrame, table: str, order: list[str]) -> pl.DataFrame:
     """Return a frame as the table it is declared to be, sorted."""
-    return frame.sort(order).select(TABLES[table].column_names())
+    columns = TABLES[table].column_names()
+    needed = dict.fromkeys([*columns, *order])
+    return frame.select(needed.keys()).sort(order).select(columns)
