@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import IntEnum
 from typing import NamedTuple
 
+from ..text import american
 from .titles import Spelling
 
 _SMALL = frozenset({"a", "an", "and", "the"})
@@ -50,13 +52,15 @@ class Difference(NamedTuple):
     agreement: float
 
 
-def difference(one: Spelling, other: Spelling) -> Difference | None:
+def difference(one: Spelling, other: Spelling, common: Set[str] = frozenset()) -> Difference | None:
     """Compare two titles.
 
     Parameters
     ----------
     one, other
         The titles, in any order.
+    common
+        Words that other titles hold as well: none of them is a slip of another.
 
     Returns
     -------
@@ -68,7 +72,8 @@ def difference(one: Spelling, other: Spelling) -> Difference | None:
     -----
     The two are read in step, word by word. A name (capitals inside, digits), a short word and a
     word's first letter hold no slips: `BLIP` and `CLIP`, `LoRA` and `LoRI`, `symmetric` and
-    `asymmetric` are different words.
+    `asymmetric` are different words. So are `convex` and `convey` where both are common; a plural
+    and a British spelling are not.
     """
     first = (len(one.words), one.letters) <= (len(other.words), other.letters)
     shorter, longer = (one, other) if first else (other, one)
@@ -77,11 +82,11 @@ def difference(one: Spelling, other: Spelling) -> Difference | None:
         return None
     if shorter.letters == longer.letters:
         return Difference(Kind.MARKUP, 1.0)
-    found = _in_step(shorter, longer)
+    found = _in_step(shorter, longer, common)
     return found if few == many or (found and found.kind is Kind.CUT) else None
 
 
-def _in_step(shorter: Spelling, longer: Spelling) -> Difference | None:
+def _in_step(shorter: Spelling, longer: Spelling, common: Set[str]) -> Difference | None:
     """Read two titles word by word."""
     a, b = shorter.words, longer.words
     worst, slips, wrong, halved = Kind.MARKUP, 0, 0, False
@@ -91,13 +96,13 @@ def _in_step(shorter: Spelling, longer: Spelling) -> Difference | None:
             i, j = i + 1, j + 1
         elif step := _joined(a[i : i + 4], b[j : j + 4]):
             i, j = i + step[0], j + step[1]
-        elif i == len(a) - 1 and b[j].startswith(a[i]) and (len(a[i]) > 1 or shorter.is_cut):
+        elif i == len(a) - 1 and b[j].startswith(a[i]) and _is_half(a[i], b[j:], shorter.is_cut):
             i, j, halved = i + 1, j + 1, True
         elif a[i] in _SMALL:
             i += 1
         elif b[j] in _SMALL:
             j += 1
-        elif (n := _slips(a[i], b[j])) and _no_names(a[i], b[j], shorter, longer):
+        elif (n := _slips(a[i], b[j], common)) and _no_names(a[i], b[j], shorter, longer):
             worst, slips, wrong = max(worst, Kind(n)), slips + 1, wrong + n
             i, j = i + 1, j + 1
         else:
@@ -129,6 +134,11 @@ def _joined(a: list[str], b: list[str]) -> tuple[int, int] | None:
     return None
 
 
+def _is_half(last: str, others: list[str], cut: bool) -> bool:
+    """Say whether a last word is the beginning of one that was cut, not the singular of it."""
+    return cut or (len(last) > 1 and len(others) > 1)
+
+
 def _missing_end(
     rest: list[str], shared: int, halved: bool, cut: bool, after_break: bool
 ) -> Kind | None:
@@ -137,20 +147,28 @@ def _missing_end(
         return Kind.MARKUP
     if shared < _LEFT:
         return None
-    if cut or (halved and rest):
+    if cut or halved:
         return Kind.CUT
-    if halved or len(rest) < 2 or not _SEQUEL.isdisjoint(rest):
+    if len(rest) < 2 or not _SEQUEL.isdisjoint(rest):
         return None
     return Kind.SUBTITLE if after_break else Kind.END
 
 
-def _slips(one: str, other: str) -> int:
-    """Return 1 or 2 where so many letters tell two long words apart, else 0."""
+def _slips(one: str, other: str, common: Set[str]) -> int:
+    """Return 1 or 2 where so many letters tell two spellings of a long word apart, else 0."""
     short, long = sorted((len(one), len(other)))
     if long < _LONG or one[0] != other[0] or long - short > 2:
         return 0
+    if one in common and other in common and not _one_word(one, other):
+        return 0
     wrong = edits(one, other)
     return wrong if wrong <= 1 + (long >= _VERY_LONG) else 0
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Say whether two words are one in the plural, or in British and American spelling."""
+    short, long = sorted((american(one), american(other)), key=len)
+    return long in (short, f"{short}s")
 
 
 def edits(one: str, other: str) -> int:

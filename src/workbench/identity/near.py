@@ -52,7 +52,7 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
         `left`, `right` (copies), `rule`, `score` (the share of the abstracts that is the same
         text, or of the titles' letters that agree), the strongest link first.
     """
-    if not any((numbers == NONE).any() for numbers in vetoes.identifiers):
+    if any((numbers != NONE).all() for numbers in vetoes.identifiers):
         return LINK_SCHEMA.to_frame()
     compared = copies.with_columns(
         plain_titles(copies["title"], copies["title_key"]), surname=surname(pl.col("author"))
@@ -67,9 +67,10 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
         copy: Spelling(titles[copy], compared["plain"][copy])
         for copy in np.unique(np.r_[left[worth], right[worth]]).tolist()
     }
+    common = _common_words(compared["plain"])
     found = []
     for one, other, vouched in zip(*columns, strict=True):
-        told_apart = difference(spellings[one], spellings[other])
+        told_apart = difference(spellings[one], spellings[other], common)
         proved = told_apart and proof(told_apart, texts[one], texts[other], vouched)
         if not proved:
             continue
@@ -103,6 +104,12 @@ def without_guesses(links: Sequence[Link], papers: Numbers) -> list[Link]:
         if any(pair not in linked for pair in combinations(found, 2))
     }
     return [link for link in links if torn.isdisjoint(papers[list(link.seekers)].tolist())]
+
+
+def _common_words(plain: pl.Series) -> frozenset[str]:
+    """Return the words that at least two different titles hold."""
+    words = plain.unique().str.split(" ").list.unique().explode()
+    return frozenset(words.filter(words.is_duplicated()).unique())
 
 
 def _worth_a_look(
