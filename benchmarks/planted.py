@@ -226,6 +226,8 @@ def neighbor_word(vocabulary: list[str]) -> Change:
 
     def change(title: str, dice: Random) -> str | None:
         words = [found for found in _words(title, 5) if found[0].lower() in near]
+        # the plain word of "it's" is not "it"
+        words = [found for found in words if title[found.end() : found.end() + 1] not in ("'", "’")]
         if not words:
             return None
         at = dice.choice(words)
