@@ -250,6 +250,6 @@ def test_no_more_than_some_parts_are_held(tmp_path: Path) -> None:
 
 
 def test_a_part_tells_the_lines_of_its_dump() -> None:
-    part = Part("a.jsonl", b"one\ntwo\n", known="utf-8", whole_sha256="ab", lines_before=7)
+    part = Part("a.jsonl", b"one\ntwo\n", known="utf-8", known_sha256="ab", lines_before=7)
     assert part.lines_at([0, 3, 4]).tolist() == [8, 8, 9]
     assert (part.sha256, part.n_lines) == ("ab", 2)

@@ -150,16 +150,15 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
 def _derived(
     found: Scan, readings: Layer, out: Path, settings: Settings, year: int | None
 ) -> dict[str, pl.DataFrame]:
-    """Derive the tables from what was read now and what earlier loads kept."""
+    """Derive the tables from what was read now and what earlier loads kept.
+
+    Lets go of the records, the largest thing that a load holds.
+    """
     kept = pl.Series([facts.dump_id for facts in found.kept], dtype=pl.String)
     rejects = [found.rejects]
     if found.kept:
         old = pl.read_parquet(out / "rejects.parquet")
         rejects.append(old.filter(pl.col("dump_id").is_in(kept.implode())))
-    return derive(
-        [*found.kept, *found.read],
-        pl.concat([readings.keep(kept), found.records]),
-        pl.concat(rejects),
-        settings,
-        year,
-    )
+    records = pl.concat([readings.keep(kept), found.records])
+    found.records = RECORD_SCHEMA.to_frame()
+    return derive([*found.kept, *found.read], records, pl.concat(rejects), settings, year)

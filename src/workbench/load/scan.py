@@ -31,7 +31,7 @@ from .facts import DumpFacts, read_with
 from .folder import dump_files, file_sha256
 
 # Dumps are gathered until they hold this much text: few large frames instead of one a dump.
-_BATCH_BYTES = 16 * 1024**2
+_BATCH_BYTES = 8 * 1024**2
 _COLLECT_EVERY = 1_000_000
 
 
