@@ -9,6 +9,8 @@ from ..dumps import KINDS
 from ..load.advice import advice
 
 _SOURCE = ["format", "layout", "series"]
+_SOURCES = [*_SOURCE, "dumps", "n_bytes", "undated", "first", "last", "dated_by", "listings",
+            "papers", "rejects", "at_cap"]  # fmt: skip
 
 
 def sources(corpus: Corpus) -> pl.DataFrame:
@@ -22,16 +24,23 @@ def sources(corpus: Corpus) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        A row for each ``format``, ``layout`` and ``series``, sorted: ``dumps``, ``undated``,
-        ``first`` and ``last`` (days their lists are for), ``dated_by`` (the rules that gave the
-        days), ``listings``, ``rejects``, ``at_cap`` (lists as long as their series lets them be:
-        what they lack may still be there; null where no cap is known).
+        A row for each ``format``, ``layout`` and ``series``, sorted: ``dumps``, ``n_bytes`` (their
+        size), ``undated``, ``first`` and ``last`` (days their lists are for), ``dated_by`` (the
+        rules that gave the days), ``listings``, ``papers`` (each once in its source), ``rejects``,
+        ``at_cap`` (lists as long as their series lets them be: what they lack may still be there;
+        null where no cap is known).
     """
     at_cap = pl.when(pl.col("truncated").count() > 0).then(pl.col("truncated").sum())
+    papers = (
+        corpus.listings.join(corpus.dumps, on="dump_id")
+        .group_by(_SOURCE)
+        .agg(papers=pl.col("paper_id").n_unique().cast(pl.Int64))
+    )
     return (
         corpus.dumps.group_by(_SOURCE)
         .agg(
             dumps=pl.len().cast(pl.Int64),
+            n_bytes=pl.col("n_bytes").sum(),
             undated=pl.col("listed_on").null_count().cast(pl.Int64),
             first=pl.col("listed_on").min(),
             last=pl.col("listed_on").max(),
@@ -40,7 +49,9 @@ def sources(corpus: Corpus) -> pl.DataFrame:
             rejects=pl.col("n_rejects").sum(),
             at_cap=at_cap.cast(pl.Int64),
         )
-        .with_columns(pl.col("dated_by").replace("", None))
+        .join(papers, on=_SOURCE, how="left", nulls_equal=True)
+        .with_columns(pl.col("dated_by").replace("", None), pl.col("papers").fill_null(0))
+        .select(*_SOURCES)
         .sort(_SOURCE, nulls_last=True)
     )
 

@@ -5,49 +5,21 @@ from __future__ import annotations
 import polars as pl
 
 from ..corpus import Corpus, Timeline
-from .reading import Reading, count, day, listed, read, share
+from .reading import Reading, count, listed, read, share
+from .stock import NO_SERIES, coverage, dumps, rejects
 
-_NO_SERIES = (
-    "The dumps are no time series: they answer different queries, or their query is not known, so"
-    " what differs between them is not change over time."
-)
-
-
-def dumps(corpus: Corpus) -> Reading:
-    """Say what was read: dumps, listings, papers, days and series."""
-    table = corpus.dumps
-    days = table.get_column("listed_on").drop_nulls().unique().sort()
-    undated = table.get_column("listed_on").null_count()
-    series = table.get_column("series").drop_nulls().unique().sort().to_list()
-    if days.is_empty():
-        dated = (
-            "No dump has a date, so nothing can be said about time: give the year with --year, or"
-            " days in workbench.toml."
-        )
-    elif len(days) == 1:
-        dated = f"All dated dumps are of {day(days[0])}, so nothing can be said about change."
-    else:
-        dated = f"The dated ones run from {day(days[0])} to {day(days[-1])}."
-    return read(
-        f"{count(table.height, 'dump')} {'holds' if table.height == 1 else 'hold'}"
-        f" {count(corpus.listings.height, 'listing')} of {count(corpus.papers.height, 'paper')}.",
-        dated,
-        f"{count(undated, 'dump')} {'has' if undated == 1 else 'have'} no date."
-        if undated and not days.is_empty()
-        else None,
-        f"Series: {listed(series)}." if series else _NO_SERIES if table.height > 1 else None,
-    )
-
-
-def rejects(corpus: Corpus) -> Reading:
-    """Say how much could not be read, and by which rule."""
-    rules = corpus.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
-    if rules.is_empty():
-        return read("Nothing was rejected: every line of every dump is read.")
-    return read(
-        f"{count(corpus.rejects.height, 'piece')} of text could not be read:"
-        f" {listed([f'{n:,} {rule}' for rule, n in rules.iter_rows()])}."
-    )
+__all__ = [
+    "bursts",
+    "cooccurrence",
+    "coverage",
+    "dump_overlap",
+    "dumps",
+    "rejects",
+    "repeats",
+    "rising_terms",
+    "term_trends",
+    "topics",
+]
 
 
 def _left_out(timeline: Timeline) -> str | None:
@@ -82,7 +54,7 @@ def term_trends(corpus: Corpus, trends: pl.DataFrame, period: str = "auto") -> R
             f" {share(only['share'], only['papers_with_term'], only['papers'])} of its papers."
         )
     if trends.get_column("period_start").null_count() == trends.height:
-        return read(_NO_SERIES, _widest(whole))
+        return read(NO_SERIES, _widest(whole))
     partial = trends.filter(pl.col("partial")).get_column("period").unique(maintain_order=True)
     return read(
         _largest_change(whole),
@@ -134,7 +106,7 @@ def _widest(whole: pl.DataFrame) -> str:
 def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
     """Say which terms rise and fall, of how many that were tried."""
     if not corpus.timeline().dated:
-        return read(_NO_SERIES, "So no term can be called rising or falling.")
+        return read(NO_SERIES, "So no term can be called rising or falling.")
     if rising.is_empty():
         return read(
             "No term can be called rising or falling: that takes at least three periods and terms"
@@ -159,7 +131,7 @@ def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
 def bursts(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say which term burst most, and when."""
     if not corpus.timeline().dated:
-        return read(_NO_SERIES, "So there can be no burst.")
+        return read(NO_SERIES, "So there can be no burst.")
     if found.is_empty():
         return read("No term stands out in a few periods only: there is no burst.")
     first = found.row(0, named=True)
@@ -256,7 +228,7 @@ def topics(corpus: Corpus, shares: pl.DataFrame) -> Reading:
     )
     periods = whole.get_column("period").unique(maintain_order=True).to_list()
     if whole.get_column("period_start").null_count() == whole.height:
-        return read(opening, _NO_SERIES if len(periods) > 1 else None)
+        return read(opening, NO_SERIES if len(periods) > 1 else None)
     if len(periods) < 2:
         return read(opening, "There is one period only, so nothing can be said about change.")
     shift = means.sort(pl.col("change").abs(), "topic", descending=[True, False]).row(0, named=True)
