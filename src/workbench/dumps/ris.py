@@ -49,7 +49,7 @@ class Tags(NamedTuple):
     arxiv: tuple[str, ...]
 
 
-_TAGS = {
+TAGS = {
     "ris": Tags(
         titles=("TI", "T1", "CT", "BT", "ST"),
         # editors and translators only where no author is named
@@ -94,7 +94,7 @@ def read(source: Source) -> Reading:
     """
     text = source.text
     how = syntax(text)
-    tags = _TAGS[how.name]
+    tags = TAGS[how.name]
     listings: list[Listing] = []
     rejects: list[Reject] = []
     headers: list[Span] = []
