@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from . import __version__
-from .errors import WorkbenchError
+from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
 
 _SAMPLE = Path("data/raw/sample")
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"workbench: {error}", file=sys.stderr)
         return _MEND
     except OSError as error:
-        print(f"workbench: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(one_line(f"workbench: {error.filename}: {error.strerror}"), file=sys.stderr)
         return _MEND
 
 
@@ -150,11 +150,11 @@ def _show(report: LoadReport) -> None:
             f"Read now: {report.read:,}; the others are as they were at the last load.",
             highlight=False,
         )
-    console.print(f"Tables: {report.tables}", highlight=False, markup=False)
+    console.print(one_line(f"Tables: {report.tables}"), highlight=False, markup=False)
 
 
 def _table(title: str, *columns: str, numbers: Sequence[str] = ()) -> Table:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=Text(one_line(title)), title_justify="left")
     for column in columns:
         right = column in numbers
         table.add_column(column, justify="right" if right else "left", overflow="fold")
@@ -190,9 +190,9 @@ def _rejects_table(report: LoadReport) -> Table:
 
 
 def _cells(values: Iterable[object]) -> list[Text]:
-    """Return cells as plain text: what stands in square brackets in a file name is no markup."""
+    """Return cells as plain text: what stands in a file name is neither markup nor a command."""
     shown = ("–" if v is None else f"{v:,}" if isinstance(v, int) else str(v) for v in values)
-    return [Text(cell) for cell in shown]
+    return [Text(one_line(cell)) for cell in shown]
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -200,7 +200,8 @@ def _check(given: argparse.Namespace) -> int:
     for problem in problems:
         print(f"workbench: {problem}", file=sys.stderr)
     if not problems:
-        print(f"{given.out or default_tables(given.raw)}: whole, balanced, and as the dumps are")
+        tables = one_line(str(given.out or default_tables(given.raw)))
+        print(f"{tables}: whole, balanced, and as the dumps are")
     return _MEND if problems else _DONE
 
 
@@ -211,7 +212,7 @@ def _report(given: argparse.Namespace) -> int:
     _show(outcome.loaded)
     for reason in outcome.loaded.failed.values():
         print(f"workbench: {reason}", file=sys.stderr)
-    print(f"Report: {outcome.page}")
+    print(one_line(f"Report: {outcome.page}"))
     return _DONE if outcome.loaded.complete else _MEND
 
 

@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# control characters, separators of lines, and what turns the direction of writing around
+_UNSHOWN = [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+_ESCAPED = {code: chr(code).encode("unicode_escape").decode("ascii") for code in _UNSHOWN}
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line that is safe to print, whatever names of files are in it.
+
+    File names may hold line ends, and codes that a terminal obeys; these are spelled out.
+    """
+    return text.translate(_ESCAPED)
+
 
 class WorkbenchError(Exception):
     """Base of all errors that a user can mend; its text is one line for that user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
 
 
 class InputError(WorkbenchError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from ..dumps import KINDS
-from ..errors import DumpError, WorkbenchError
+from ..errors import DumpError, WorkbenchError, one_line
 from ..settings import Settings, read_settings
 from ..tables import Manifest, read_tables
 from .folder import dump_files, file_sha256
@@ -49,7 +49,7 @@ def check(raw: str | Path, out: str | Path | None = None) -> list[str]:
         problems += _outdated(raw, tables, manifest)
     except WorkbenchError as error:
         return [str(error)]
-    return [f"{problem}; {_mend(raw, out)}" for problem in problems]
+    return [one_line(f"{problem}; {_mend(raw, out)}") for problem in problems]
 
 
 def _mend(raw: Path, out: Path) -> str:

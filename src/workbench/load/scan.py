@@ -143,7 +143,8 @@ def scan(
         try:
             data, sha = _look(raw / path)
         except OSError as error:
-            found.failed[path] = f"{path}: cannot be read ({error.strerror}); check its permissions"
+            reason = f"cannot be read ({error.strerror})"
+            found.failed[path] = str(DumpError(path, reason, "check its permissions"))
             continue
         same = before.get(path, [])
         if same and path not in again and all(_unchanged(facts, sha, settings) for facts in same):
@@ -160,7 +161,7 @@ def scan(
             except DumpError as error:
                 found.failed[content.path] = str(error)
         if empty_archive:
-            found.failed[path] = f"{path}: is an archive without files; remove it"
+            found.failed[path] = str(DumpError(path, "is an archive without files", "remove it"))
     settings.must_fit([*(facts.path for facts in (*found.kept, *found.read)), *found.failed])
     found.records, found.rejects = pieces.gathered()
     return found
