@@ -126,9 +126,9 @@ def test_strange_characters_in_a_title_change_nothing_but_the_title(name: str, s
 # What a reader might take for structure, without end: each of these made some reader of some
 # program slow or deep.
 UNITS = [
-    "x", "sand ", '"', "\\", "{", "}", "[", "(", ",", "<", "&", "@", " ", "$", "%", "\r", "\n", "\t",
-    "a\n\n", "<p", "<!--", "<![CDATA[", "&amp;", "\\u00e9", "\\textbf{", "https://x.y/", "a and ",
-    '{"id":', "@article{b,", "\nTY  - JOUR", "<item>", "1,", r"\$a",
+    "x", "sand ", '"', "\\", "{", "}", "[", "(", ",", "<", "&", "@", " ", "$", "%", "\r", "\n",
+    "\t", "a\n\n", "<p", "<!--", "<![CDATA[", "&amp;", "\\u00e9", "\\textbf{", "https://x.y/",
+    "a and ", '{"id":', "@article{b,", "\nTY  - JOUR", "<item>", "1,", r"\$a",
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def test_csv_is_for_spreadsheets_and_parquet_holds_the_frame(tmp_path: Path) -> 
     )
     csv_path, parquet_path = write_sheets({"papers": frame}, tmp_path)
     assert (csv_path.name, parquet_path.name) == ("papers.csv", "papers.parquet")
-    assert csv_path.read_bytes().startswith(b"\xef\xbb\xbftitle,")
+    assert csv_path.read_bytes().startswith(b'\xef\xbb\xbf"title",')
     with csv_path.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
             ["title", "authors", "change", "day"],
@@ -36,6 +36,18 @@ def test_csv_is_for_spreadsheets_and_parquet_holds_the_frame(tmp_path: Path) -> 
             ["", "", "", ""],
         ]
     assert_frame_equal(pl.read_parquet(parquet_path), frame)
+
+
+def test_a_semicolon_parts_no_cells_where_it_is_the_separator(tmp_path: Path) -> None:
+    """As a spreadsheet reads CSV in countries that write 1,5."""
+    texts = ["Sand;=HYPERLINK(1)", 'a ";=1', "b\n;=1", "c,;=1", ";=1", "1;=1"]
+    frame = pl.DataFrame({"title": texts, "authors": [["Ada", "=1"]] * 6, "n": range(6)})
+    csv_path, _ = write_sheets({"papers": frame}, tmp_path)
+    with csv_path.open(encoding="utf-8-sig", newline="") as file:
+        assert [row[0] for row in csv.reader(file)] == ["title", *texts]
+    with csv_path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file, delimiter=";") for cell in row]
+    assert [cell for cell in cells if cell.startswith("=")] == []
 
 
 @pytest.mark.parametrize(

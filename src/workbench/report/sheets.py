@@ -1,8 +1,10 @@
 """Frames as files: CSV for a spreadsheet, Parquet for programs.
 
 The two differ on purpose. A spreadsheet runs a cell that begins like a formula, and titles of
-papers are other people's text; so such cells get an apostrophe in CSV. It also takes a file for
-UTF-8 only if it begins with a byte order mark. The Parquet file holds the frame as it is.
+papers are other people's text; so such cells get an apostrophe in CSV. Where commas are decimal
+signs it parts cells at semicolons; so all text is in quotes, and what stands behind a semicolon in
+a title is no cell. It also takes a file for UTF-8 only if it begins with a byte order mark. The
+Parquet file holds the frame as it is.
 
 References
 ----------
@@ -37,7 +39,7 @@ def write_sheets(frames: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]
     written = []
     for name, frame in frames.items():
         csv, parquet = folder / f"{name}.csv", folder / f"{name}.parquet"
-        for_spreadsheet(frame).write_csv(csv, include_bom=True)
+        for_spreadsheet(frame).write_csv(csv, include_bom=True, quote_style="non_numeric")
         frame.write_parquet(parquet, compression="zstd")
         written += [csv, parquet]
     return written
