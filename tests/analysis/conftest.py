@@ -12,7 +12,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pages import paper, papers, spaced
+from piles import pile
 from workbench.corpus import Corpus
+from workbench.load import LoadReport, load
 
 Row = tuple[str, str | None, date | None]
 
@@ -66,6 +69,37 @@ def orchard(make_corpus: Callable[[Sequence[Row]], Corpus]) -> Corpus:
 def unrelated(sample_corpus: Corpus) -> Corpus:
     """Return the sample as if its dumps answered different questions."""
     return replace(sample_corpus, dumps=sample_corpus.dumps.with_columns(series=None))
+
+
+MESS = {
+    "news-2025-01-06.txt": spaced(papers(1, 2, 3)),
+    "news-2025-01-13.txt": spaced([*papers(2), (paper(4)[0].upper() + "!", paper(4)[1])]),
+    "news-2025-01-20.txt": spaced(papers(4, 5, 6)).replace(paper(5)[1] + "\n\n", ""),
+    "cells.csv": "title,abstract,doi,upvotes,date\nA tide,It comes.,10.1000/182,3,2025-02-30\n"
+    'A reef,,,,\n,"No title, and ""quoted""",,,\n',
+    "again.bib": "@article{a, title = {A Tide}, doi = {10.1000/182}, author = {Ann Reed}}\n",
+    "shopping.txt": "bread\n\nbutter\n",
+    "workbench.toml": '[dumps."news-*"]\nseries = "news"\n',
+}
+"""A series of three pages, a title in capitals, rejects of three rules, a file that is no dump."""
+
+
+@pytest.fixture(scope="session")
+def mess(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a raw folder of a little of everything that can go wrong."""
+    return pile(tmp_path_factory.mktemp("raw") / "mess", MESS)
+
+
+@pytest.fixture(scope="session")
+def messy_report(mess: Path, tmp_path_factory: pytest.TempPathFactory) -> LoadReport:
+    """Load the mess."""
+    return load(mess, tmp_path_factory.mktemp("processed") / "mess")
+
+
+@pytest.fixture(scope="session")
+def messy(messy_report: LoadReport) -> Corpus:
+    """Return the corpus of the mess."""
+    return Corpus.open(messy_report.tables)
 
 
 _TEXTS = [(f"Harvest {n}", f"The {fruit} of the hill garden.") for n, fruit in

@@ -124,10 +124,12 @@ def _counted(corpus: Corpus, laid: pl.DataFrame) -> pl.DataFrame:
     periods = laid.group_by("series", "period", "period_start", "partial", maintain_order=True).agg(
         listings=pl.col("n_listings").sum()
     )
+    known = corpus.coverage.rename({"n_listings": "with_field"})
     carried = (
-        laid.join(corpus.coverage, on="dump_id")
+        laid.select("dump_id", "period")
+        .join(known, on="dump_id")
         .group_by("period", "field")
-        .agg(with_field=pl.col("n_listings_right").sum())
+        .agg(pl.col("with_field").sum())
     )
     fields = corpus.coverage.select("field").unique().sort("field")
     counted = fields.join(periods, how="cross", maintain_order="left_right").join(
