@@ -12,7 +12,8 @@ from pages import linked, markdown, papers, spaced
 from piles import pile
 from workbench.dumps import Source, detect, read_dump
 from workbench.dumps.columns import PREFERRED
-from workbench.dumps.containers import MAX_BYTES, MAX_MEMBERS
+from workbench.dumps.containers import MAX_BYTES, MAX_IN_PARTS
+from workbench.dumps.member_names import MAX_MEMBERS
 from workbench.dumps.fields import FIRST_YEAR, LAST_YEAR
 from workbench.dumps.ris import TAGS
 from workbench.load import load
@@ -210,6 +211,7 @@ def test_every_format_and_limit_is_named() -> None:
     for module in detect.FORMATS:
         assert f"`{module.NAME}`" in PAGE
     assert f"{MAX_BYTES // 1024**3} GB" in PAGE
+    assert f"{MAX_IN_PARTS // 1024**3} GB" in PAGE
     assert f"{MAX_MEMBERS:,} files" in PAGE
     assert f"{FIRST_YEAR} to {LAST_YEAR}" in PAGE
 
