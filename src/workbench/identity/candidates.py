@@ -52,12 +52,13 @@ def _less_one_word(copies: pl.DataFrame) -> pl.DataFrame:
     """Return the sum of the hashes of a title's words, and each sum that lacks one word."""
     words = copies.select("copy", word=pl.col("plain").str.split(" "))
     words = words.filter(pl.col("word").list.len() >= _FEWEST_WORDS).explode("word")
-    words = words.with_columns(hash=pl.col("word").hash(4))
-    whole = pl.col("hash").sum().over("copy")
-    less = words.filter(~pl.col("word").str.contains(r"\d")).select(
-        "copy", block=whole - pl.col("hash")
+    words = words.with_columns(hash=pl.col("word").hash(4)).with_columns(
+        whole=pl.col("hash").sum().over("copy")
     )
-    return pl.concat([words.group_by("copy").agg(block=pl.col("hash").sum()), less])
+    less = words.filter(~pl.col("word").str.contains(r"\d")).select(
+        "copy", block=pl.col("whole") - pl.col("hash")
+    )
+    return pl.concat([words.select("copy", block="whole").unique(), less])
 
 
 def pairs(copies: pl.DataFrame) -> tuple[Numbers, Numbers]:

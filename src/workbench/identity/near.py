@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -62,11 +62,10 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
     left, right = left[still_two], right[still_two]
     same_author, worth = _worth_a_look(compared, left, right)
     columns = (array[worth].tolist() for array in (left, right, same_author))
-    titles, texts = copies["title"], copies["abstract"]
-    spellings = {
-        copy: Spelling(titles[copy], compared["plain"][copy])
-        for copy in np.unique(np.r_[left[worth], right[worth]]).tolist()
-    }
+    titles, keys, texts = (copies[name] for name in ("title", "title_key", "abstract"))
+    needed = np.unique(np.r_[left[worth], right[worth]])
+    told = zip(titles.gather(needed), compared["plain"].gather(needed), strict=True)
+    spellings = dict(zip(needed.tolist(), starmap(Spelling, told), strict=True))
     common = _common_words(compared["plain"])
     found = []
     for one, other, vouched in zip(*columns, strict=True):
@@ -75,7 +74,7 @@ def near_links(copies: pl.DataFrame, papers: Numbers, vetoes: Vetoes) -> pl.Data
         if not proved:
             continue
         seekers: tuple[int, ...] = ()
-        if proved.rule == SAME_AUTHOR:
+        if proved.rule == SAME_AUTHOR or keys[one] == keys[other]:
             seekers = (one, other)
         elif told_apart.kind >= Kind.CUT:
             seekers = (min(one, other, key=lambda copy: len(spellings[copy].letters)),)
@@ -89,8 +88,8 @@ def without_guesses(links: Sequence[Link], papers: Numbers) -> list[Link]:
     """Leave out the links of seekers that fit several papers.
 
     A title whose end is missing can be the beginning of two, an author can write two papers of
-    almost one title. Where the papers that a seeker fits are not linked to each other, it joins
-    none of them.
+    almost one title, and two identifiers can stand under one title. Where the papers that a seeker
+    fits are not linked to each other, it joins none of them.
     """
     linked, fits = set(), defaultdict(set)
     for link in links:
