@@ -138,8 +138,7 @@ def _show(report: LoadReport) -> None:
         console.print(_dumps_table(report))
     else:
         console.print(_sources_table(report))
-    if report.rejects:
-        console.print(_rejects_table(report))
+    console.print(_summary_table(report))
     console.print(report.sentence()[0].upper() + report.sentence()[1:] + ".", highlight=False)
     spread = [f"{papers:,} in {dumps}" for dumps, papers in report.papers_by_dumps.items()]
     more = ", …" if len(spread) > _MOST_ROWS else ""
@@ -181,17 +180,19 @@ def _sources_table(report: LoadReport) -> Table:
     return table
 
 
-def _rejects_table(report: LoadReport) -> Table:
-    columns = ("rule", "rejects", "first", "what to do")
-    table = _table("Rejects", *columns, numbers=("rejects",))
-    for each in report.rejects_by_rule():
-        table.add_row(*_cells(each.values()))
+def _summary_table(report: LoadReport) -> Table:
+    rows = report.summary()
+    noted = any(row["advice"] for row in rows)
+    columns = ("what", "number", "first", "what to do") if noted else ("what", "number")
+    table = _table("Loaded", *columns, numbers=("number",))
+    for row in rows:
+        table.add_row(*_cells(list(row.values())[: len(columns)], missing=""))
     return table
 
 
-def _cells(values: Iterable[object]) -> list[Text]:
+def _cells(values: Iterable[object], missing: str = "–") -> list[Text]:
     """Return cells as plain text: what stands in a file name is neither markup nor a command."""
-    shown = ("–" if v is None else f"{v:,}" if isinstance(v, int) else str(v) for v in values)
+    shown = (missing if v is None else f"{v:,}" if isinstance(v, int) else str(v) for v in values)
     return [Text(one_line(cell)) for cell in shown]
 
 

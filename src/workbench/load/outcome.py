@@ -15,6 +15,8 @@ from ..tables import Manifest
 from .advice import advice
 from .page import report_html
 
+_ABOUT_MERGES = "titles differ: see the table merges; [identity] in workbench.toml overrules"
+
 
 @dataclass(frozen=True)
 class LoadReport:
@@ -164,6 +166,33 @@ class LoadReport:
             for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ]
 
+    def summary(self) -> list[dict[str, Any]]:
+        """Return what was read, from files to merges and rejects by rule.
+
+        Returns
+        -------
+        list of dict
+            `what`, `number`, `first` (where the first one stands, None of what needs no look),
+            `advice` (what to do, or None).
+        """
+        rows: list[tuple[str, int, str | None, str | None]] = [
+            ("files read", len(self.dumps), None, None),
+            ("listings", self.listings, None, None),
+            ("papers", self.papers, None, None),
+        ]
+        if self.failed:
+            advice = "each is named below with its reason"
+            rows.insert(1, ("files not read", len(self.failed), min(self.failed), advice))
+        rows += [
+            (f"merged by {rule}", number, None, _ABOUT_MERGES)
+            for rule, number in self.merges_by_rule.items()
+        ]
+        rows += [
+            (f"rejected: {row['rule']}", row["rejects"], row["first"], row["advice"])
+            for row in self.rejects_by_rule()
+        ]
+        return [dict(zip(("what", "number", "first", "advice"), row, strict=True)) for row in rows]
+
     def problems(self) -> list[str]:
         """Return one line for each file that failed and each reject, with what to do."""
         lines = list(self.failed.values())
@@ -176,6 +205,7 @@ class LoadReport:
         """Return the report as plain data, ready for JSON."""
         return {
             **asdict(self),
+            "summary": self.summary(),
             "sources": self.sources(),
             "rejects_by_rule": self.rejects_by_rule(),
             "ledger_balanced": self.balanced,

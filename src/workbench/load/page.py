@@ -2,48 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .outcome import LoadReport
 
-_NUMBERS = ("dumps", "undated", "listings", "rejects", "bytes", "share")
+_NUMBERS = {"number", "dumps", "undated", "listings", "rejects", "bytes", "share", "papers"}
+_WORDS = {"advice": "what to do", "captured_on": "captured", "listed_on": "list of"}
+_MOST_DUMPS = 100
+"""Most dumps that are listed; a corpus lists them all."""
 
 
 def report_html(report: LoadReport) -> str:
     """Return a report as a fragment of HTML: the sentence, then tables from coarse to fine.
 
-    Every text of a dump is escaped.
+    Every text of a dump is escaped. What is long is folded.
     """
-    share = [
-        {"kind": kind, "bytes": n, "share": f"{n / report.n_bytes:.1%}" if report.n_bytes else "–"}
-        for kind, n in report.ledger.items()
+    shown = report.dumps[:_MOST_DUMPS]
+    told = f"{len(shown):,} of " if len(shown) < len(report.dumps) else ""
+    spread = [
+        {"in dumps": str(dumps), "papers": papers}
+        for dumps, papers in report.papers_by_dumps.items()
     ]
-    failed = [{"file": path, "reason": reason} for path, reason in report.failed.items()]
     parts = [
-        f"<p>{escape(report.collection)}: {escape(report.sentence())}.</p>",
+        f"<p><strong>{escape(report.collection)}</strong>: {escape(report.sentence())}.</p>",
+        _table("Loaded", report.summary()),
+        _table("Files that were not read", _unread(report)),
         _table("Sources", report.sources()),
-        _table("Rejects, and what to do about them", report.rejects_by_rule()),
-        _table("Files that were not read", failed),
-        _folded("The ledger: every byte", _table("", share)),
-        _folded(f"All {len(report.dumps):,} dumps", _table("", report.dumps)),
+        _folded("Where every byte lies", _bytes(report)),
+        _folded("Papers by the number of dumps that list them", spread),
+        _folded(f"{told}{len(report.dumps):,} dumps", shown),
     ]
-    return f"<div>{''.join(parts)}</div>"
+    return f'<div class="wb-load">{"".join(parts)}</div>'
 
 
-def _table(title: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    rows = list(rows)
+def _unread(report: LoadReport) -> list[dict[str, str]]:
+    """Return the files that failed; the reason says the path again, which its column has."""
+    return [
+        {"file": path, "reason": reason.removeprefix(f"{path}: ")}
+        for path, reason in report.failed.items()
+    ]
+
+
+def _bytes(report: LoadReport) -> list[dict[str, Any]]:
+    """Return the ledger with shares, and its sum."""
+    total = sum(report.ledger.values())
+    kinds = [*report.ledger.items(), ("all", total)]
+    return [
+        {"kind": kind, "bytes": n, "share": f"{n / report.n_bytes:.1%}" if report.n_bytes else None}
+        for kind, n in kinds
+    ]
+
+
+def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return ""
-    head = "".join(f"<th{_align(name)}>{escape(name)}</th>" for name in rows[0])
+    # a column that says nothing takes the room of those that do
+    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    head = "".join(f"<th{_align(name)}>{escape(_word(name))}</th>" for name in names)
     body = "".join(
-        "<tr>" + "".join(f"<td{_align(k)}>{_cell(v)}</td>" for k, v in row.items()) + "</tr>"
+        "<tr>" + "".join(f"<td{_align(name)}>{_cell(row[name])}</td>" for name in names) + "</tr>"
         for row in rows
     )
     caption = f"<p><strong>{escape(title)}</strong></p>" if title else ""
     return f"{caption}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _word(name: str) -> str:
+    return _WORDS.get(name, name.replace("_", " "))
 
 
 def _align(name: str) -> str:
@@ -58,5 +86,6 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else escape(str(value))
 
 
-def _folded(title: str, content: str) -> str:
+def _folded(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    content = _table("", rows)
     return f"<details><summary>{escape(title)}</summary>{content}</details>" if content else ""
