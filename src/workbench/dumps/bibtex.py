@@ -22,8 +22,13 @@ _OPENS = re.compile(
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z][\w-]*\s*[{(]")
 _COMMANDS = ("string", "preamble")
 _LINK = re.compile(r"https?://[^\s{}]+")
+# who else wrote it, by no name
+_MORE = ("others", "et al", "et al.")
+# family=Moe, given=Carl, prefix=von
+_IN_ORDER = ("given", "prefix", "family", "suffix")
+_NAMED_PART = re.compile(rf"\s*(?:{'|'.join(_IN_ORDER)})=")
 # a span of time counts from its beginning: 2006-01-30/2006-02
-_SPAN_OF_TIME = re.compile(r"(\d{4}(?:-\d{2}){0,2})/(?:\d{4}(?:-\d{2}){0,2}|\.\.)?")
+_SPAN_OF_TIME = re.compile(r"(\d{4}(?:-\d{2}){0,2})[?~%]?/(?:\d{4}(?:-\d{2}){0,2}|\.\.)?")
 
 
 def sniff(source: Source) -> bool:
@@ -109,14 +114,24 @@ def _title(held: dict[str, str]) -> str:
 
 def _authors(names: str) -> list[str] | None:
     """Return names as `First Last`; those that a brace holds together stay as they are."""
-    people = []
-    for name in split(" ".join(names.split()), AND):
-        last, *rest = (part.strip() for part in split(name, COMMA))
-        if len(rest) in (1, 2):
-            # von Last, Jr, First
-            name = " ".join((rest[-1], last, *rest[:-1]))
-        people.append(tidy_title(plain(name).replace("~", " ")))
-    return fields.texts(person for person in people if person.lower() != "others")
+    given = split(" ".join(html.unescape(names).split()), AND)
+    # some part names by semicolons, which no name holds
+    people = [tidy_title(plain(_person(name))) for part in given for name in split(part, SEMICOLON)]
+    people = [person.replace("~", " ") for person in people]
+    return fields.texts(person for person in people if person.lower() not in _MORE)
+
+
+def _person(name: str) -> str:
+    """Turn a name around, where commas or BibLaTeX's names of its parts say what is what."""
+    parts = [part.strip() for part in split(name, COMMA)]
+    if _NAMED_PART.match(name):
+        named = dict(part.split("=", 1) for part in parts if "=" in part)
+        return " ".join(named[each] for each in _IN_ORDER if each in named)
+    if len(parts) in (2, 3):
+        # von Last, Jr, First
+        last, *rest = parts
+        return " ".join((rest[-1], last, *rest[:-1]))
+    return name
 
 
 def _keywords(held: dict[str, str]) -> list[str] | None:
@@ -148,8 +163,10 @@ def _arxiv_id(held: dict[str, str]) -> fields.ArxivId | None:
 def _dates(held: dict[str, str]) -> list[str]:
     """Return the dates as printed: the whole one, or the year and all that is more precise."""
     given = {name: plain(held.get(name, "")).strip() for name in ("date", "year", "month", "day")}
-    span = _SPAN_OF_TIME.fullmatch(given["date"])
-    dates = [span[1] if span else given["date"], given["year"]]
+    # 2021-03~ and 2021?: about, perhaps
+    date = given["date"].rstrip("?~%")
+    span = _SPAN_OF_TIME.fullmatch(date)
+    dates = [span[1] if span else date, given["year"]]
     year, month, day = given["year"], given["month"].replace("~", " "), given["day"]
     if year and month.isdecimal():
         dates.append("-".join(part for part in (year, month, day) if part))
