@@ -116,8 +116,8 @@ def rejects_by_rule(corpus: Corpus) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        A row for each ``rule``, most rejects first: ``rejects``, ``dumps`` with any, ``path``,
-        ``line_start`` and ``text`` of the first, ``advice``.
+        A row for each ``rule``, most rejects first: ``rejects``, ``dumps`` with any, ``advice``,
+        and ``path``, ``line_start`` and ``text`` of the first.
     """
     return (
         rejects(corpus)
@@ -129,7 +129,7 @@ def rejects_by_rule(corpus: Corpus) -> pl.DataFrame:
         )
         .with_columns(advice=pl.col("rule").map_elements(advice, pl.String))
         .sort("rejects", "rule", descending=[True, False])
-        .select("rule", "rejects", "dumps", "path", "line_start", "text", "advice")
+        .select("rule", "rejects", "dumps", "advice", "path", "line_start", "text")
     )
 
 

@@ -36,8 +36,22 @@ def dumps(corpus: Corpus) -> Reading:
         if undated and not days.is_empty()
         else None,
         f"Series: {listed(series)}." if series else NO_SERIES if table.height > 1 else None,
+        _dated_by(table),
         _bytes(corpus),
     )
+
+
+def _dated_by(table: pl.DataFrame) -> str | None:
+    """Say which rules gave the days, and how many lists are at their cap."""
+    rules = table["date_source"].drop_nulls().unique().sort().to_list()
+    at_cap = table["truncated"].sum()
+    told = [
+        f"The days come from: {listed(rules)}." if rules else None,
+        f"{count(at_cap, 'list')} as long as the series allows: what is not on it may still exist."
+        if at_cap
+        else None,
+    ]
+    return " ".join(sentence for sentence in told if sentence) or None
 
 
 def _bytes(corpus: Corpus) -> str | None:
@@ -78,11 +92,9 @@ def coverage(corpus: Corpus, found: pl.DataFrame) -> Reading:
         for field, part, whole in some.iter_rows()
     ]
     return read(
-        f"Every listing carries {listed([_spaced(field) for field in full], 12)}."
-        if full
-        else None,
-        f"Some carry {listed(told, 12)}." if told else None,
-        f"None carries {listed([_spaced(field) for field in none], 12)}." if none else None,
+        f"Every listing has: {listed([_spaced(field) for field in full], 12)}." if full else None,
+        f"Some have: {listed(told, 12)}." if told else None,
+        f"None has: {listed([_spaced(field) for field in none], 12)}." if none else None,
     )
 
 
