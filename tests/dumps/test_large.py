@@ -172,7 +172,7 @@ def refusal(folder: Path, data: bytes, name: str = "a.jsonl") -> str:
     [
         (lambda data: data + b"\xff\n", "line 61 is not UTF-8 (byte 0xFF)"),
         (lambda data: data + b"\0\n", "is binary, no text (zero byte in line 61)"),
-        (lambda data: b"\n" * PART * 2 + data, "the file is empty"),
+        (lambda data: b"\n" * PART * 2 + data, "is no dump of a known format"),
     ],
 )
 def test_what_is_wrong_anywhere_is_said_before_anything_is_given(
@@ -253,3 +253,20 @@ def test_a_part_tells_the_lines_of_its_dump() -> None:
     part = Part("a.jsonl", b"one\ntwo\n", known="utf-8", known_sha256="ab", lines_before=7)
     assert part.lines_at([0, 3, 4]).tolist() == [8, 8, 9]
     assert (part.sha256, part.n_lines) == ("ab", 2)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("rows", [60, 400])
+def test_large_dumps_of_other_formats_are_read_as_ever(tmp_path: Path, rows: int) -> None:
+    """The first part tells that they are in no lines of records; then they are read whole."""
+    items = "\n".join(f"<item><title>Tides {n}</title></item>" for n in range(rows))
+    table = "".join(f"Tides {n},We dig.,10.1000/{n}\n" for n in range(rows))
+    for name, text in {
+        "feed.xml": f"<rss version='2.0'><channel>\n{items}\n</channel></rss>",
+        "table.csv": f"Title,Abstract,DOI\n{table}",
+        "refs.bib": "".join(f"@misc{{k{n},\n title = {{Tides {n}}}\n}}\n" for n in range(rows)),
+        "refs.ris": "".join(f"TY  - JOUR\nTI  - Tides {n}\nER  - \n" for n in range(rows)),
+    }.items():
+        n, in_parts, whole = both(tmp_path, text.encode(), name)
+        assert (n, in_parts) == (1, whole)
+        assert len(whole["records"]) == rows

@@ -75,7 +75,7 @@ def read_content(
         raise content.data
     if isinstance(content.data, Large):
         first = content.data.first(encoding)
-        module = _format_of(first) if first else None
+        module = _recognized(first) if first else None
         if module in IN_PARTS and module.in_parts(first):
             yield from _in_parts(module, content.data, first)
             return
@@ -95,10 +95,13 @@ def _in_parts(module: Any, large: Large, first: Part) -> Iterator[_Read]:
         records += len(reading.listings) + sum(not reject.inside for reject in reading.rejects)
 
 
+def _recognized(source: Source) -> Any:
+    return next((module for module in FORMATS if module.sniff(source)), None)
+
+
 def _format_of(source: Source) -> Any:
-    for module in FORMATS:
-        if module.sniff(source):
-            return module
+    if module := _recognized(source):
+        return module
     known = ", ".join(dict.fromkeys(module.NAME for module in FORMATS))
     raise DumpError(
         source.path,

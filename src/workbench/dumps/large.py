@@ -64,6 +64,8 @@ class Large:
     def first(self, stated: str | None) -> Part | None:
         """Return the first part, by which it is told what the dump is; None if it has no lines.
 
+        Lines that are all blank tell nothing.
+
         Raises
         ------
         DumpError
@@ -72,7 +74,7 @@ class Large:
         with self.opened() as stream:
             data = stream.read(PART_BYTES)
         end = data.rfind(b"\n") + 1
-        if not end or encoding_of(self.path, data, stated).startswith(_WIDE):
+        if not data[:end].strip() or encoding_of(self.path, data, stated).startswith(_WIDE):
             return None
         return Part(self.path, data[:end], stated)
 
