@@ -97,9 +97,11 @@ def on_archives(records: pl.DataFrame, dumps: pl.DataFrame) -> Iterator[str]:
         "case folded": of_several(truth, pl.col("title").str.to_lowercase()),
         "normalized": of_several(truth, pl.col("title_key")),
     }
+    mixed = [f"of several ids, {titles}" for titles in ("one title", "several titles")]
+    linked = [f"ids of several titles linked: {kind}" for kind in kinds]
     yield f"{records.height:,} listings of {truth['truth'].n_unique():,} arXiv ids.\n"
     yield from table(
-        ["", "papers", "wrong: one title", "wrong: several titles", *kinds, "recall", "precision"],
+        ["way", "papers", *mixed, *linked, "recall", "precision"],
         [(way, *_measures(found, kinds)) for way, found in ways.items()],
     )
     shared = truth.group_by("title_key").agg(n=pl.col("truth").n_unique()).filter(pl.col("n") > 1)
@@ -198,9 +200,9 @@ def speed(records: pl.DataFrame, dumps: pl.DataFrame) -> Iterator[str]:
     }
     rows = []
     for name, (pile, places) in piles.items():
-        exact, whole = (_best(pile, places, near) for near in (False, True))
-        rows.append((name, f"{pile.height:,}", f"{exact:.2f} s", f"{whole - exact:.2f} s"))
-    yield from table(["pile", "listings", "exact", "near"], rows)
+        times = [f"{_best(pile, places, near):.2f}" for near in (False, True)]
+        rows.append((name, f"{pile.height:,}", *times))
+    yield from table(["pile", "listings", "exact", "with near matching"], rows)
 
 
 def _best(records: pl.DataFrame, dumps: pl.DataFrame, near: bool) -> float:

@@ -146,6 +146,7 @@ def on_planted(records: pl.DataFrame) -> Iterator[str]:
         published_on=pl.lit(None, dtype=pl.Date),
         rank=pl.int_range(1, once.height + 1),
     )
+    yield f"Planted among {papers.height:,} papers whose titles are their own.\n"
     traps = traps_among(papers["title"])
     rounds = [
         fates(papers, plant(papers, VARIANTS | traps, Random(seed)))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from listed import LONG, identified
+from listed import LONG, OTHER, identified
 
 ONE = {"arxiv_id": "2501.00001"}
 GAUGES = {"title": "Cheap Tide Gauges for Harbors", "abstract": LONG}
@@ -42,12 +42,12 @@ def test_the_strongest_link_that_was_made_is_told() -> None:
     assert merges["score"].to_list() == [1.0, 1.0]
 
 
-def test_a_link_that_a_veto_forbade_is_not_told() -> None:
-    # The slip is the whole abstract's, and forbidden; the copy joins by its author.
+def test_a_link_that_was_not_made_is_not_told() -> None:
+    # the second is the first by its author, and would be the third by its abstract
     rows = [
-        GAUGES | ONE | ANA,
-        {"title": "Cheap Tide-Gauges for the Harbors", **ANA},
-        {"title": "Cheap Tide Gauges for Habrors", "abstract": LONG, "arxiv_id": "2501.00002"},
+        {"title": GAUGES["title"], "abstract": OTHER * 2, **ONE, **ANA},
+        {"title": "Cheap Tide-Gauges for the Harbors", "abstract": LONG, **ANA},
+        SLIP | {"abstract": LONG, "arxiv_id": "2501.00002"},
     ]
     found = identified(*rows)
     assert found.papers.height == 2

@@ -31,7 +31,7 @@ from .scan import Scan, scan
 from .words import WORDS_SCHEMA, known_words
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
-READER_VERSION = 2
+READER_VERSION = 3
 
 _PROCESSED = Path("data") / "processed"
 
