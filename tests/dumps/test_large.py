@@ -123,7 +123,7 @@ SCRAPS = st.sampled_from(["\n", "\n\n", "\r", "{", "}", '"', ",", "é", "null", 
 
 
 @pytest.mark.usefixtures("small")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_hurt_file_gives_the_same_in_parts(tmp_path: Path, data: st.DataObject) -> None:
     text = lines(40)
