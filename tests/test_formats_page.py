@@ -13,8 +13,8 @@ from piles import pile
 from workbench.dumps import Source, detect, read_dump
 from workbench.dumps.columns import PREFERRED
 from workbench.dumps.containers import MAX_BYTES, MAX_IN_PARTS
-from workbench.dumps.member_names import MAX_MEMBERS
 from workbench.dumps.fields import FIRST_YEAR, LAST_YEAR
+from workbench.dumps.member_names import MAX_MEMBERS
 from workbench.dumps.ris import TAGS
 from workbench.load import load
 from workbench.load.advice import RULES
