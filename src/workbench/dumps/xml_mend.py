@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.entities import html5
-from xml.sax.saxutils import escape
 
 from .rewrite import Rewritten, rewrite
 
@@ -50,5 +50,5 @@ def _mended(found: re.Match[str]) -> str:
         allowed = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0x110000
         return found[0] if allowed and code not in (0xFFFE, 0xFFFF) else " "
     if found["name"] in html5:
-        return escape(html5[found["name"]])
-    return escape(found[0])
+        return html.escape(html5[found["name"]], quote=False)
+    return html.escape(found[0], quote=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from ..errors import DumpError
 from .xml_pieces import Broken, Document, Field, Fields, Piece, Record
@@ -225,7 +225,7 @@ class Walk:
             # in an Atom feed its own names have no prefix
             self._own = "atom" if self._root == "feed" else ""
         if depth == 0 or self._root == "rss":
-            given = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+            given = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
             self._around[depth:] = [f"<{name}{given}>"]
 
     def _local(self, name: str, attributes: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -99,7 +99,7 @@ class DumpFacts:
     def as_json(self) -> dict[str, Any]:
         """Return plain data for the manifest."""
         days = {name: _iso(getattr(self, name)) for name in ("captured_on", "listed_on")}
-        return {**asdict(self), **days}
+        return {**vars(self), **days}
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> DumpFacts:

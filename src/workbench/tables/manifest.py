@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """Return the manifest as JSON: sorted, no time stamp, the same bytes for the same load."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(vars(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
     def same_as(self, other: Manifest) -> bool:
         """Say whether two loads would make the same tables."""
