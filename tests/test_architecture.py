@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "workbench"
 # floor -> its rooms; a room imports from lower floors, and on its own floor only from rooms
 # named before it. The rooms of the ground floor import nothing of the house but `errors`.
 FLOORS = [
-    ["errors", "text", "stats", "charts", "settings"],
+    ["errors", "text", "stats", "charts", "settings", "kernel"],
     ["dumps", "tables"],
     ["identity", "terms"],
     ["corpus", "load"],

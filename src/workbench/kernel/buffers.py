@@ -1,0 +1,45 @@
+"""Strings as bytes and bounds, the way Arrow holds them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import pyarrow as pa
+
+Bytes = npt.NDArray[np.uint8]
+Bounds = npt.NDArray[np.int64]
+
+
+class Texts(NamedTuple):
+    """Strings one behind the other.
+
+    Attributes
+    ----------
+    data
+        Their bytes, UTF-8.
+    bounds
+        Where each begins, and where the last one ends.
+    """
+
+    data: Bytes
+    bounds: Bounds
+
+    @classmethod
+    def of(cls, values: pl.Series) -> Texts:
+        """Return the bytes of a column of strings or binaries; null is the empty string."""
+        held = values.fill_null(b"" if values.dtype == pl.Binary else "").rechunk()
+        array = held.to_arrow(compat_level=pl.CompatLevel.oldest())
+        _, bounds, data = array.buffers()
+        bounds = np.frombuffer(bounds, dtype=np.int64)[array.offset :][: len(array) + 1]
+        empty = np.empty(0, dtype=np.uint8)
+        return cls(empty if data is None else np.frombuffer(data, dtype=np.uint8), bounds)
+
+    def to_series(self, dtype: type[pl.String] | type[pl.Binary] = pl.String) -> pl.Series:
+        """Return the strings as a column; the bytes are taken to be valid UTF-8."""
+        kind = pa.large_binary() if dtype is pl.Binary else pa.large_string()
+        buffers = [None, pa.py_buffer(self.bounds), pa.py_buffer(self.data)]
+        array = pa.Array.from_buffers(kind, len(self.bounds) - 1, buffers)
+        return pl.Series(pl.from_arrow(array), dtype=dtype)

@@ -1,0 +1,113 @@
+"""Distinct words, numbered in the order in which they first appear."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from .buffers import Bounds, Bytes, Texts
+from .jit import compiled
+
+_OFFSET, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
+_FREE = np.int32(-1)
+
+
+class Words(NamedTuple):
+    """A growing set of words; rows of the arrays beyond the words held are room to grow.
+
+    Attributes
+    ----------
+    table
+        Open addressing: numbers of words by hash, -1 where a slot is free.
+    hashes, bounds, data
+        Hash, bounds and bytes of each word.
+    count
+        How many words there are, in an array of one.
+    """
+
+    table: npt.NDArray[np.int32]
+    hashes: npt.NDArray[np.uint64]
+    bounds: Bounds
+    data: Bytes
+    count: npt.NDArray[np.int64]
+
+    @classmethod
+    def with_room(cls, words: int = 1 << 15, data: int = 1 << 18) -> Words:
+        """Return an empty set with room for so many words of so many bytes."""
+        table = np.full(1 << (2 * words - 1).bit_length(), _FREE, dtype=np.int32)
+        hashes = np.empty(words, dtype=np.uint64)
+        bounds = np.zeros(words + 1, dtype=np.int64)
+        return cls(table, hashes, bounds, np.empty(data, np.uint8), np.zeros(1, np.int64))
+
+    def grown(self, need: int) -> Words:
+        """Return the same words with at least twice the room, and `need` bytes more."""
+        n = len(self)
+        larger = self.with_room(2 * len(self.hashes) + need, 2 * len(self.data) + need)
+        larger.hashes[:n] = self.hashes[:n]
+        larger.bounds[: n + 1] = self.bounds[: n + 1]
+        larger.data[: self.bounds[n]] = self.data[: self.bounds[n]]
+        larger.count[0] = n
+        _refill(larger)
+        return larger
+
+    def __len__(self) -> int:
+        return int(self.count[0])
+
+    def to_series(self, start: int = 0) -> pl.Series:
+        """Return the words in the order of their numbers, from number `start`."""
+        bounds = self.bounds[start : len(self) + 1]
+        data = self.data[bounds[0] : bounds[-1]].copy()
+        return Texts(data, bounds - bounds[0]).to_series()
+
+
+@compiled
+def has_room(words, n_bytes):  # pragma: no cover
+    """Return whether any text of `n_bytes` can be added: it has no more words than bytes."""
+    n = words.count[0]
+    return n + n_bytes <= len(words.hashes) and words.bounds[n] + n_bytes <= len(words.data)
+
+
+@compiled
+def number_of(words, data, begin, end):  # pragma: no cover
+    """Return the number of the word ``data[begin:end]``; a new one is added."""
+    mixed = _OFFSET
+    for at in range(begin, end):
+        mixed = (mixed ^ np.uint64(data[at])) * _PRIME
+    mixed ^= mixed >> np.uint64(32)
+    mask = np.uint64(len(words.table) - 1)
+    slot = mixed & mask
+    length = end - begin
+    while words.table[slot] != _FREE:
+        number = words.table[slot]
+        start = words.bounds[number]
+        if words.hashes[number] == mixed and words.bounds[number + 1] - start == length:
+            same = True
+            for step in range(length):
+                if words.data[start + step] != data[begin + step]:
+                    same = False
+                    break
+            if same:
+                return number
+        slot = (slot + np.uint64(1)) & mask
+    number = np.int32(words.count[0])
+    words.count[0] += 1
+    words.table[slot] = number
+    words.hashes[number] = mixed
+    start = words.bounds[number]
+    for step in range(length):
+        words.data[start + step] = data[begin + step]
+    words.bounds[number + 1] = start + length
+    return number
+
+
+@compiled
+def _refill(words):  # pragma: no cover
+    mask = np.uint64(len(words.table) - 1)
+    for number in range(words.count[0]):
+        slot = words.hashes[number] & mask
+        while words.table[slot] != _FREE:
+            slot = (slot + np.uint64(1)) & mask
+        words.table[slot] = number
