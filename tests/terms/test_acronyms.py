@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.terms import TermTables, build_index, term_id
 from workbench.terms.acronyms import Definition, definitions
+from workbench.text import clean
 
 from .conftest import Listing
 
@@ -49,7 +50,7 @@ from .conftest import Listing
     ],
 )
 def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
-    assert definitions(text) == [Definition(*pair) for pair in pairs]
+    assert definitions(clean(text)) == [Definition(*pair) for pair in pairs]
 
 
 @given(st.text(alphabet="aAbBs ()-,.;é\n", max_size=60))
@@ -72,7 +73,7 @@ def test_recall_of_the_hand_checked_pairs(shared: Path, dumps: dict[str, list[Li
     wanted, missed = 0, []
     for pair in truth["top"]:
         for place in pair["papers"]:
-            found = definitions("\n".join(_at(dumps, place)))
+            found = definitions(clean("\n".join(_at(dumps, place))))
             expansions = {_plain(p.expansion) for p in found if p.acronym == pair["acronym"]}
             wanted += 1
             if _plain(pair["expansion"]) not in expansions:

@@ -112,3 +112,9 @@ def test_texts_without_the_pattern_hold_no_link_to_code(text: str) -> None:
 @pytest.mark.parametrize("word", ["a", "a.", "a-", "gitlab."])
 def test_a_long_word_is_no_long_work(word: str) -> None:
     assert code_urls(f"github.com https://{word * 50_000}/github.com/é") == []
+
+
+@given(st.text(alphabet="aW.:/wx \n-@1", max_size=30))
+def test_looking_only_at_words_that_may_be_links_misses_none(text: str) -> None:
+    joined = text.replace("x", "www.").replace("1", ".org/").replace("@", "://")
+    assert without_urls(joined) == urls._LINK.sub("\n", joined)

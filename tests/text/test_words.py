@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.text import Joint, prefixes, stop_words, surface_word, words
+from workbench.text.lexicon import words_of
+from workbench.text.residue import Kind, kind, unplain
 
 BETWEEN = {Joint.NONE: " | ", Joint.SPACE: " ", Joint.HYPHEN: "-"}
 
@@ -198,3 +201,18 @@ def test_the_prefixes_are_those_of_the_truth(shared: Path) -> None:
 
 def test_halves_of_terms_are_no_stop_words() -> None:
     assert not stop_words() & {"off", "out", "up", "few", "least", "one", "first", "non", "various"}
+
+
+NAMES = sorted(
+    {
+        w
+        for s in ("commands", "operators", "words", "headed", "symbols")
+        for w in words_of("latex", s)
+    }
+)
+
+
+@given(st.lists(st.sampled_from([*NAMES, *"aQi1٣é.", "10", "model"]), max_size=4).map("".join))
+def test_a_run_that_the_pattern_passes_is_plain(run: str) -> None:
+    series = pl.Series([run])
+    assert series.str.contains(unplain()).item() or kind(run) is Kind.PLAIN

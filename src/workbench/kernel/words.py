@@ -53,6 +53,10 @@ class Words(NamedTuple):
         _refill(larger)
         return larger
 
+    def has_room(self, n_bytes: int) -> bool:
+        """Return whether all words of any `n_bytes` of text can be added."""
+        return bool(has_room(self, n_bytes))
+
     def __len__(self) -> int:
         return int(self.count[0])
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..text import clean, prefixes, stop_words
+from ..text import prefixes, stop_words
 
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")
 _CLAUSE_START = re.compile(r"[.!?;:,]\s|[()\n\"]|--")
@@ -28,8 +28,8 @@ class Definition(NamedTuple):
     expansion: str
 
 
-def definitions(text: str) -> list[Definition]:
-    """Return the acronyms that `text` defines, in order, each pair once.
+def definitions(*texts: str) -> list[Definition]:
+    """Return the acronyms that texts define, in order, each pair once.
 
     The matcher is Schwartz and Hearst's, in both orders ("expansion (ACR)", "ACR (expansion)"),
     with one step before it: if the initials of the words before the parenthesis spell the acronym,
@@ -38,11 +38,10 @@ def definitions(text: str) -> list[Definition]:
 
     Parameters
     ----------
-    text
-        Stored text; cleaned here.
+    texts
+        Cleaned texts (`text.clean`) of one paper; no definition reaches from one into the next.
     """
-    found = dict.fromkeys(_pairs(clean(text)))
-    return list(found)
+    return list(dict.fromkeys(pair for text in texts for pair in _pairs(text)))
 
 
 def _pairs(text: str) -> Iterator[Definition]:

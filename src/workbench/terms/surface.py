@@ -10,8 +10,9 @@ import numpy as np
 import polars as pl
 
 from ..errors import InputError
-from ..text import Word, words
+from ..kernel.jit import in_threads, n_threads, split
 from .acronyms import definitions
+from .printed import Reader
 
 SURFACE_SCHEMA = {
     "paper_id": pl.String,
@@ -22,15 +23,18 @@ SURFACE_SCHEMA = {
 }
 _OPENS = 4
 _IN_TITLE = 8
+_PAPERS_AT_ONCE = 4096
 
 
-def surface_words(papers: pl.DataFrame) -> pl.DataFrame:
+def surface_words(papers: pl.DataFrame, threads: int | None = None) -> pl.DataFrame:
     """Return the printed words of papers, one row a paper.
 
     Parameters
     ----------
     papers
         Columns `paper_id`, `title`, `abstract`; a missing text counts as empty.
+    threads
+        How many threads to use; None for what pays.
 
     Returns
     -------
@@ -49,24 +53,32 @@ def surface_words(papers: pl.DataFrame) -> pl.DataFrame:
         raise InputError(f"papers have no column {', '.join(missing)}; found {papers.columns}")
     if papers["paper_id"].null_count() or papers["paper_id"].is_duplicated().any():
         raise InputError("papers need one row a paper_id; found one missing or repeated")
-    rows = papers.select("paper_id", pl.col("title", "abstract").fill_null("")).iter_rows()
-    return pl.DataFrame(
-        [(paper_id, *_of_paper(title, abstract)) for paper_id, title, abstract in rows],
-        schema=SURFACE_SCHEMA,
-        orient="row",
-    )
+    pieces = split(papers.height, threads or n_threads())
+    read = in_threads(_read, [(papers.slice(begin, end - begin),) for begin, end in pieces])
+    return pl.concat(read)
 
 
-def _of_paper(title: str, abstract: str) -> tuple[str, bytes, list[str], list[str]]:
-    head, body = words(title), words(abstract)
-    printed = " ".join(word.surface for word in (*head, *body))
-    marks = bytes((*(_mark(word) | _IN_TITLE for word in head), *map(_mark, body)))
-    pairs = definitions(f"{title}\n{abstract}")
-    return printed, marks, [pair.acronym for pair in pairs], [pair.expansion for pair in pairs]
-
-
-def _mark(word: Word) -> int:
-    return word.joint | (_OPENS if word.opens else 0)
+def _read(papers: pl.DataFrame) -> pl.DataFrame:
+    """Read papers slice by slice, so that only the text of one slice lies about in copies."""
+    reader = Reader()
+    read = [pl.DataFrame(schema=SURFACE_SCHEMA)]
+    for some in papers.iter_slices(_PAPERS_AT_ONCE):
+        # title, abstract, title, abstract, …
+        texts = some.select(text=pl.concat_list(pl.col("title", "abstract").fill_null("")))[
+            "text"
+        ].explode()
+        words, cleaned = reader.read(texts)
+        pairs = [definitions(*two) for two in zip(cleaned[::2], cleaned[1::2], strict=True)]
+        acronyms = pl.Series([[p.acronym for p in of] for of in pairs], dtype=pl.List(pl.String))
+        expansions = pl.Series(
+            [[p.expansion for p in of] for of in pairs], dtype=pl.List(pl.String)
+        )
+        read.append(
+            words.select(
+                some["paper_id"], "words", "marks", acronyms=acronyms, expansions=expansions
+            )
+        )
+    return pl.concat(read)
 
 
 def tokens_of(surface: pl.DataFrame) -> pl.DataFrame:

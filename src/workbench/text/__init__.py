@@ -2,6 +2,7 @@
 
 from .boilerplate import is_boilerplate
 from .clean import clean
+from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
 from .spelling import american
@@ -18,6 +19,7 @@ __all__ = [
     "clean",
     "code_urls",
     "is_boilerplate",
+    "mark_math",
     "may_be_untidy",
     "normalize_title",
     "prefixes",

@@ -62,6 +62,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(glued), re.compile(counted), re.compile(headed)
 
 
+@cache
+def unplain() -> str:
+    """Return a pattern for polars' `str.contains`: runs without a match are `Kind.PLAIN`."""
+
+    def any_of(*names: frozenset[str]) -> str:
+        return "|".join(sorted(frozenset().union(*names)))
+
+    soft = words_of("latex", "operators") | words_of("latex", "words")
+    headed, core = words_of("latex", "headed"), words_of("latex", "glued")
+    greek = frozenset(name for name in symbols() if len(name) >= 4)
+    return (
+        rf"^(?:{any_of(soft, words_of('latex', 'commands'))})$|{any_of(core, greek)}"
+        rf"|^\d.*(?:{any_of(soft)})$|^[A-Za-z](?:{any_of(headed)})$|^.in$"
+    )
+
+
 @lru_cache(maxsize=1 << 18)
 def kind(run: str) -> Kind:
     """Return what `run`, letters and digits in their printed case, can be by itself."""

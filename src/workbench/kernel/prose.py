@@ -1,0 +1,232 @@
+"""Runs of a block of texts: where they stand, which may be residue, and the words written out.
+
+The three loops take turns with Python: it judges each new word once and the few runs that may be
+residue of mathematics one by one, so that every rule of language stands in `text/` alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .buffers import Bytes
+from .jit import compiled
+from .runs import find_runs
+from .words import number_of
+
+PLAIN, COMMAND, OPERATOR, NAME, MEMBERSHIP = range(5)
+"""What a run can be; as `text.residue.Kind`."""
+KIND, STOP, PREFIX, ATOM = 7, 8, 16, 32
+"""Bits of a word's traits: its kind, a function word, a bound prefix, perhaps an operand."""
+SPACE, HYPHEN, JOINT, OPENS, IN_TITLE = 1, 2, 3, 4, 8
+"""Bits of a word's mark; the joints are those of `text.Joint`."""
+KEPT, DROPPED, SUSPECT = range(3)
+"""What becomes of a run."""
+
+_SUBSTITUTE = 0x1A
+
+
+def _flags(characters: str) -> Bytes:
+    table = np.zeros(256, dtype=np.uint8)
+    table[list(characters.encode())] = 1
+    return table
+
+
+_MARKUP = _flags("\\{}$^_*~")
+_GLUE_BEFORE = _flags("\x1a])|{")
+_GLUE_AFTER = _flags("\x1a([{|!")
+_AHEAD = _flags("\x1a])|([{,/|+-=<>*")
+_SET = _flags("\x1a[{")
+_SENTENCE_END = _flags(".!?:;\n")
+
+
+@compiled
+def find_unusual(data, bounds, found):  # pragma: no cover
+    """Tell which texts `text.clean` or `text.mark_math` might change: any but plain ASCII prose.
+
+    Unusual are characters beyond ASCII, those of markup, ``://``, ``www.`` and a slash after a
+    point and letters (``x.org/``).
+    """
+    for row in range(len(found)):
+        begin, end = bounds[row], bounds[row + 1]
+        letters = 0
+        after_point = False
+        for at in range(begin, end):
+            byte = data[at]
+            lower = byte | 32
+            if byte >= 128 or _MARKUP[byte]:
+                found[row] = True
+                break
+            if 97 <= lower <= 122:
+                letters += 1
+                continue
+            if byte == 46:
+                if letters >= 3 and _is_www(data, at):
+                    found[row] = True
+                    break
+                after_point = True
+            else:
+                if byte == 47 and (
+                    (after_point and letters > 0)
+                    or (at > begin and at + 1 < end and data[at - 1] == 58 and data[at + 1] == 47)
+                ):
+                    found[row] = True
+                    break
+                after_point = False
+            letters = 0
+
+
+@compiled
+def _is_www(data, at):  # pragma: no cover
+    for place in range(at - 3, at):
+        if data[place] | 32 != 119:
+            return False
+    return True
+
+
+@compiled
+def read_runs(data, bounds, classes, words, starts, ends, number, firsts):  # pragma: no cover
+    """Find and number the runs of texts; those of text k begin with run ``firsts[k]``.
+
+    There must be room for the words.
+    """
+    filled = 0
+    firsts[0] = 0
+    for row in range(len(bounds) - 1):
+        begin, end = bounds[row], bounds[row + 1]
+        found = find_runs(data, begin, end, classes, starts[filled:], ends[filled:])
+        for at in range(filled, filled + found):
+            number[at] = number_of(words, data, starts[at], ends[at])
+        filled += found
+        firsts[row + 1] = filled
+    return filled
+
+
+@compiled
+def judge(data, bounds, starts, ends, number, firsts, traits, fate):  # pragma: no cover
+    """Say of each run whether it stays, goes, or must be looked at."""
+    for row in range(len(bounds) - 1):
+        begin, end = bounds[row], bounds[row + 1]
+        low, high = firsts[row], firsts[row + 1]
+        for at in range(low, high):
+            kind = traits[number[at]] & KIND
+            fate[at] = KEPT
+            if kind == COMMAND:
+                fate[at] = DROPPED
+            elif kind != PLAIN and _may_be_residue(
+                data, begin, end, starts, ends, low, high, at, number, traits, kind
+            ):
+                fate[at] = SUSPECT
+
+
+@compiled
+def _may_be_residue(
+    data, begin, end, starts, ends, low, high, at, number, traits, kind
+):  # pragma: no cover
+    """Return whether the surroundings of a run could make it residue; never misses one."""
+    start, stop = starts[at], ends[at]
+    left = data[start - 1] if start > begin else np.uint8(0)
+    right = data[stop] if stop < end else np.uint8(0)
+    if kind == MEMBERSHIP:
+        third = data[stop + 2] if stop + 2 < end else np.uint8(0)
+        fourth = data[stop + 3] if stop + 3 < end else np.uint8(0)
+        return _SET[right] == 1 or (right == 32 and (third == _SUBSTITUTE or fourth == _SUBSTITUTE))
+    if _GLUE_BEFORE[left] or _GLUE_AFTER[right] or right == 41 or right == 93 or right == 125:
+        return True
+    if kind != OPERATOR:
+        return False
+    if left == 32 and at > low and ends[at - 1] == start - 1:
+        after = right == 32 and at + 1 < high and starts[at + 1] == stop + 1
+        return after and (traits[number[at - 1]] & traits[number[at + 1]] & ATOM) != 0
+    place = start - 1
+    while place >= begin and data[place] == 32:
+        place -= 1
+    return place >= begin and _AHEAD[data[place]] == 1
+
+
+@compiled
+def _gap(data, begin, end):  # pragma: no cover
+    """Return the joint that a gap makes."""
+    if end - begin == 1:
+        if data[begin] == 32:
+            return SPACE
+        if data[begin] == 45:
+            return HYPHEN
+    # U+2010 and U+2011
+    if end - begin == 3 and data[begin] == 0xE2 and data[begin + 1] == 0x80:
+        return HYPHEN if data[begin + 2] == 0x90 or data[begin + 2] == 0x91 else 0
+    return 0
+
+
+@compiled
+def _is_apostrophe(data, begin, end):  # pragma: no cover
+    if end - begin == 1:
+        return data[begin] == 39
+    return (
+        end - begin == 3
+        and data[begin] == 0xE2
+        and data[begin + 1] == 0x80
+        and data[begin + 2] == 0x99
+    )
+
+
+@compiled
+def _ends_sentence(data, begin, end):  # pragma: no cover
+    for at in range(begin, end):
+        if _SENTENCE_END[data[at]]:
+            return True
+    return False
+
+
+@compiled
+def write_words(
+    data, bounds, starts, ends, number, firsts, traits, fate, out, out_bounds, marks, mark_bounds
+):  # pragma: no cover
+    """Write the words of papers, a title and an abstract in turn, and a mark for each word."""
+    written, marked = 0, 0
+    out_bounds[0] = 0
+    mark_bounds[0] = 0
+    for row in range(len(bounds) - 1):
+        begin, end = bounds[row], bounds[row + 1]
+        low, high = firsts[row], firsts[row + 1]
+        title = IN_TITLE if row % 2 == 0 else 0
+        last = -1
+        for at in range(low, high):
+            start, stop = starts[at], ends[at]
+            before = ends[at - 1] if at > low else begin
+            after = starts[at + 1] if at + 1 < high else end
+            if (
+                stop - start == 1
+                and (data[start] | 32) == 115
+                and _is_apostrophe(data, before, start)
+            ):
+                continue
+            if fate[at] == DROPPED:
+                if last >= 0:
+                    marks[marked - 1] &= ~JOINT & 0xFF
+                continue
+            joint = _gap(data, stop, after)
+            if (
+                last >= 0
+                and marks[marked - 1] & JOINT == HYPHEN
+                and traits[number[last]] & PREFIX
+                and not traits[number[at]] & STOP
+            ):
+                out[written] = 45
+                written += 1
+                marks[marked - 1] = marks[marked - 1] & ~JOINT & 0xFF | joint
+            else:
+                if marked > mark_bounds[row // 2]:
+                    out[written] = 32
+                    written += 1
+                opens = at == low or _ends_sentence(data, before, start)
+                marks[marked] = title | joint | (OPENS if opens else 0)
+                marked += 1
+            for place in range(start, stop):
+                out[written] = data[place]
+                written += 1
+            last = at
+        if last >= 0:
+            marks[marked - 1] &= ~JOINT & 0xFF
+        out_bounds[row // 2 + 1] = written
+        mark_bounds[row // 2 + 1] = marked
+    return written, marked

@@ -1,0 +1,127 @@
+"""Texts to printed words: the compiled loops of `kernel.prose`, the rules of `text`."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from ..kernel import Words, prose
+from ..kernel.buffers import Texts
+from ..kernel.runs import character_classes
+from ..text import clean, mark_math, prefixes, stop_words, symbols
+from ..text.residue import Kind, is_residue, kind, unplain
+
+_KINDS = {
+    Kind.PLAIN: prose.PLAIN,
+    Kind.COMMAND: prose.COMMAND,
+    Kind.OPERATOR: prose.OPERATOR,
+    Kind.NAME: prose.NAME,
+    Kind.MEMBERSHIP: prose.MEMBERSHIP,
+}
+
+
+class Reader:
+    """Reads words of papers, and remembers what it knows of each word from paper to paper."""
+
+    def __init__(self) -> None:
+        self._words = Words.with_room()
+        self._traits = np.empty(0, dtype=np.uint8)
+
+    def read(self, texts: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+        """Return the words of papers.
+
+        Parameters
+        ----------
+        texts
+            Title, abstract, title, abstract, …
+
+        Returns
+        -------
+        words : polars.DataFrame
+            `words`, `marks` as :func:`workbench.terms.surface_words` has them; a row is a paper.
+        cleaned : polars.Series
+            The texts as `text.clean` returns them.
+        """
+        data = Texts.of(texts)
+        unusual = np.zeros(len(texts), dtype=np.bool_)
+        prose.find_unusual(*data, unusual)
+        cleaned = texts
+        rows = np.flatnonzero(unusual)
+        if len(rows):
+            plain = [clean(text) for text in texts.gather(rows)]
+            cleaned = texts.clone().scatter(rows, plain)
+            ready = texts.clone().scatter(rows, [mark_math(text) for text in plain])
+            data = Texts.of(ready)
+        return self._read(data), cleaned
+
+    def _read(self, texts: Texts) -> pl.DataFrame:
+        size = len(texts.data)
+        if not self._words.has_room(size):
+            self._words = self._words.grown(size)
+        # no text has more runs than bytes; memory is taken only where it is written
+        starts, ends = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+        number = np.empty(size, dtype=np.int32)
+        firsts = np.empty(len(texts.bounds), dtype=np.int64)
+        filled = prose.read_runs(
+            *texts, character_classes(), self._words, starts, ends, number, firsts
+        )
+        runs = (starts[:filled], ends[:filled], number[:filled], firsts)
+        self._learn()
+        fate = np.empty(filled, dtype=np.uint8)
+        prose.judge(*texts, *runs, self._traits, fate)
+        for at in np.flatnonzero(fate == prose.SUSPECT):
+            fate[at] = prose.DROPPED if _is_residue(texts, *runs, at) else prose.KEPT
+        n = len(texts.bounds) // 2
+        words = Texts(np.empty(size + n, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
+        marks = Texts(np.empty(filled, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
+        prose.write_words(*texts, *runs, self._traits, fate, *words, *marks)
+        return pl.DataFrame(
+            {"words": words.to_series(), "marks": marks.to_series(pl.Binary)},
+        )
+
+    def _learn(self) -> None:
+        """Judge the words that were new."""
+        new = self._words.to_series(len(self._traits))
+        self._traits = np.concatenate([self._traits, _traits_of(new)])
+
+
+def _traits_of(words: pl.Series) -> npt.NDArray[np.uint8]:
+    lower = words.str.to_lowercase()
+    traits = np.zeros(len(words), dtype=np.uint8)
+    traits[lower.is_in(list(stop_words())).to_numpy()] |= prose.STOP
+    traits[lower.is_in(list(prefixes())).to_numpy()] |= prose.PREFIX
+    odd = words.str.contains(unplain()).arg_true()
+    kinds = [_KINDS[kind(word)] for word in words.gather(odd)]
+    traits[odd.to_numpy()] |= np.array(kinds, dtype=np.uint8)
+    # a superset of what `text.residue.is_atom` accepts
+    atom = words.str.contains(r"^(?:\P{L}|.$)") | words.is_in(list(symbols()))
+    traits[atom.to_numpy() | (traits & prose.KIND == prose.COMMAND)] |= prose.ATOM
+    return traits
+
+
+def _is_residue(
+    texts: Texts,
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    number: npt.NDArray[np.int32],
+    firsts: npt.NDArray[np.int64],
+    at: int,
+) -> bool:
+    """Ask `text.residue` about one run."""
+    row = int(np.searchsorted(firsts, at, side="right")) - 1
+    begin, end = texts.bounds[row], texts.bounds[row + 1]
+
+    def between(low: int, high: int) -> str:
+        return texts.data[low:high].tobytes().decode()
+
+    def neighbor(other: int, gap: tuple[int, int]) -> str:
+        inside = firsts[row] <= other < firsts[row + 1]
+        return between(starts[other], ends[other]) if inside and between(*gap) == " " else ""
+
+    head = between(begin, starts[at])
+    run = between(starts[at], ends[at])
+    text = head + run + between(ends[at], end)
+    before = neighbor(at - 1, (ends[at - 1], starts[at]))
+    after = neighbor(at + 1, (ends[at], starts[at + 1])) if at + 1 < len(starts) else ""
+    return is_residue(text, len(head), len(head) + len(run), before, after)
