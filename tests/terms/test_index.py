@@ -89,8 +89,21 @@ def test_real_papers_in_any_order_give_the_same_tables(
         assert getattr(again, name).equals(getattr(index, name))
 
 
+@pytest.mark.parametrize("threads", [1, 3])
+def test_any_number_of_threads_gives_the_same_tables(
+    papers: pl.DataFrame, index: TermTables, threads: int
+) -> None:
+    again = index_surface(surface_words(papers, threads), threads)
+    for name in ("terms", "forms", "postings"):
+        assert getattr(again, name).equals(getattr(index, name))
+
+
 def test_an_id_is_the_same_on_every_machine() -> None:
     assert term_id("low rank") == 3235629545845084250
+
+
+def test_the_ids_of_a_table_are_those_of_its_terms(index: TermTables) -> None:
+    assert index.terms["term_id"].to_list() == [term_id(term) for term in index.terms["term"]]
 
 
 def test_surface_words_of_two_piles_can_be_put_together(papers: pl.DataFrame) -> None:

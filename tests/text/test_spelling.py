@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import american
+from workbench.text import american, maybe_british
+from workbench.text.lexicon import pairs_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,15 @@ def test_words_that_only_look_british_stay(word: str) -> None:
 @given(st.text())
 def test_american_spelling_is_stable(word: str) -> None:
     assert american(american(word)) == american(word)
+
+
+STEMS = [word for name in ("ise", "our", "ll") for word in sorted(words_of("spelling", name))]
+WHOLE = sorted(pairs_of("spelling", "whole"))
+BRITISH = [*STEMS, *WHOLE, "is", "our", "l", "ed", "ing", "able", "ation", "e", "fibre", "analysed"]
+BRITISH += ["metres", "dialyse", "practising", "biassed", "haemo", "foetal", "model", "r"]
+
+
+@given(st.lists(st.sampled_from(BRITISH), min_size=1, max_size=3).map("".join))
+def test_a_word_that_the_pattern_passes_is_american(word: str) -> None:
+    passes = not pl.Series([word]).str.contains(maybe_british()).item()
+    assert not passes or american(word) == word

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..text import Joint, stop_words
-from .counting import count
+from ..kernel import number_pairs, papers_of
+from ..kernel.prose import HYPHEN, JOINT
+from ..text import stop_words
 from .traits import is_lonely
 
 # The hyphenated form must be a habit and no slip: at least this many papers, and at least this
@@ -18,9 +19,9 @@ MIN_HYPHENED_SHARE = 0.1
 
 def closed_compounds(
     words: pl.Series,
-    word: npt.NDArray[np.integer],
-    doc: npt.NDArray[np.integer],
-    joint: npt.NDArray[np.integer],
+    word: npt.NDArray[np.int32],
+    doc: npt.NDArray[np.int32],
+    marks: npt.NDArray[np.uint8],
 ) -> pl.DataFrame:
     """Return the closed words that the corpus also prints with a hyphen.
 
@@ -28,16 +29,16 @@ def closed_compounds(
     ----------
     words
         The folded words of the corpus, sorted, each printed at least once.
-    word, doc, joint
-        Of every printed word in order: its place in `words`, its paper, what follows it.
+    word, doc, marks
+        Of every printed word in order: its place in `words`, its paper, its mark.
 
     Returns
     -------
     polars.DataFrame
         `word` (closed), `first`, `second` (its halves), one row a word.
     """
-    at = np.flatnonzero(joint == Joint.HYPHEN)
-    pairs = count(word[at].astype(np.int64) * len(words) + word[at + 1], doc[at])
+    at = np.flatnonzero(marks & JOINT == HYPHEN)
+    pairs = number_pairs(word[at], word[at + 1], doc[at], MIN_HYPHENED_PAPERS)
     first = at[pairs.first]
     hyphened = pl.DataFrame(
         {
@@ -45,10 +46,10 @@ def closed_compounds(
             "second": words.gather(word[first + 1]),
             "hyphened": pairs.papers,
         }
-    ).filter(pl.col("hyphened") >= MIN_HYPHENED_PAPERS)
+    )
     # `3-D` is no compound of `3d`: neither half could stand in a term.
     telling = [not (is_lonely(a) and is_lonely(b)) for a, b, _ in hyphened.iter_rows()]
-    closed = pl.DataFrame({"word": words, "closed": count(word, doc).papers})
+    closed = pl.DataFrame({"word": words, "closed": papers_of(word, doc, len(words))})
     share = pl.col("hyphened") / (pl.col("hyphened") + pl.col("closed"))
     return (
         hyphened.filter(pl.Series(telling, dtype=pl.Boolean))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from ..text import Joint, words
+from ..kernel.prose import JOINT
 from .acronyms import singular_acronym
+from .printed import Reader
 from .stream import Stream
 
 # An acronym stands for one thing in every paper that prints it if at least two papers say so (one
@@ -64,24 +65,31 @@ def _definitions(surface: pl.DataFrame, stream: Stream) -> pl.DataFrame:
         .explode("acronyms", "expansions")
         .drop_nulls()
     )
-    meanings = [_meaning(expansion, counted) for expansion in rows["expansions"]]
-    return rows.select(
-        pl.col("doc").cast(pl.Int32),
-        acronym="acronyms",
-        meaning=pl.Series(meanings, dtype=pl.String),
-    ).unique()
+    expansions = rows["expansions"].unique()
+    meanings = pl.DataFrame([expansions, _meanings(expansions, counted)])
+    return (
+        rows.join(meanings, on="expansions")
+        .select(pl.col("doc").cast(pl.Int32), pl.col("acronyms").alias("acronym"), "meaning")
+        .unique()
+    )
 
 
 def _counted() -> pl.Expr:
     return pl.concat_str("first", "second", separator=" ", ignore_nulls=True)
 
 
-def _meaning(expansion: str, counted: dict[str, str]) -> str:
-    found = words(expansion)
-    whole = all(word.joint is not Joint.NONE for word in found[:-1])
-    if not whole or any(word.surface not in counted for word in found):
-        return expansion
-    return " ".join(counted[word.surface] for word in found)
+def _meanings(expansions: pl.Series, counted: dict[str, str]) -> pl.Series:
+    """Return expansions as the terms they are; those that cannot be one as they stand."""
+    texts = pl.DataFrame({"title": expansions, "abstract": ""}).select(
+        text=pl.concat_list("title", "abstract")
+    )
+    read, _ = Reader().read(texts["text"].explode())
+    meant = []
+    for expansion, printed, marks in zip(expansions, read["words"], read["marks"], strict=True):
+        found = printed.split()
+        whole = all(mark & JOINT for mark in marks[:-1]) and all(word in counted for word in found)
+        meant.append(" ".join(counted[word] for word in found) if whole else expansion)
+    return pl.Series("meaning", meant, dtype=pl.String)
 
 
 def _printed_acronyms(stream: Stream, defined: pl.DataFrame) -> pl.DataFrame:

@@ -8,10 +8,14 @@ from hashlib import blake2b
 import numpy as np
 import polars as pl
 
+from ..kernel.blake2b import digests
+from ..kernel.buffers import Texts
+from ..kernel.entries import renumber
+from ..kernel.postings import postings_of, replace_ids
 from .concepts import concepts_in
-from .phrases import Occurrences, occurrences, printed_forms, term_names
+from .phrases import Terms, find_forms, find_terms
 from .stream import Stream, read_stream
-from .surface import surface_words, tokens_of
+from .surface import surface_words
 
 
 @dataclass(frozen=True)
@@ -61,51 +65,58 @@ def build_index(papers: pl.DataFrame) -> TermTables:
     return index_surface(surface_words(papers))
 
 
-def index_surface(surface: pl.DataFrame) -> TermTables:
+def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTables:
     """Return the terms of papers whose printed words are known.
 
     Parameters
     ----------
     surface
         What `surface_words` returned, for one dump or for many, each paper once.
+    threads
+        How many threads to use; None for what pays. The tables are the same for any number.
     """
     # From here on papers go by their place in the order of paper_id, so a sort by place is a sort
     # by paper_id, and nothing depends on the order in which papers came.
     surface = surface.sort("paper_id")
-    stream = read_stream(tokens_of(surface))
-    terms, forms, postings = [], [], []
-    for found in occurrences(stream):
-        named = _terms_of(stream, found)
-        terms.append(named)
-        forms.append(_forms_of(stream, found, named["term_id"]))
-        postings.append(_postings_of(stream, found, named["term_id"]))
-    all_terms, all_forms = pl.concat(terms), pl.concat(forms)
+    stream = read_stream(surface, threads)
+    found = find_terms(stream, threads)
+    terms = pl.concat([_terms_of(stream, each) for each in found])
+    forms = _forms_of(stream, found, terms["term_id"], threads)
     return TermTables(
-        terms=all_terms.join(_labels(all_forms), on="term_id")
+        terms=terms.join(_labels(forms), on="term_id")
         .select("term_id", "term", "label", "n_words", "df")
         .sort("term"),
-        forms=all_forms.drop("in_text").sort("term_id", "form"),
-        postings=_finished(postings, concepts_in(surface, stream, all_terms), surface["paper_id"]),
+        forms=forms.drop("in_text").sort("term_id", "form"),
+        postings=_postings_of(surface, stream, found, terms, threads),
     )
 
 
-def _terms_of(stream: Stream, found: Occurrences) -> pl.DataFrame:
-    names = term_names(stream, found)
+def _terms_of(stream: Stream, found: Terms) -> pl.DataFrame:
+    names = found.names(stream)
+    ids = (digests(Texts.of(names)) >> np.uint64(1)).astype(np.int64)
     return pl.DataFrame(
-        {
-            "term_id": pl.Series([term_id(name) for name in names], dtype=pl.Int64),
-            "term": names,
-            "n_words": pl.repeat(found.n_words, len(names), dtype=pl.Int64, eager=True),
-            "df": found.counts.papers,
-        }
-    )
+        {"term_id": ids, "term": names, "df": pl.Series(found.papers, dtype=pl.Int64)}
+    ).with_columns(n_words=pl.lit(found.n_words, pl.Int64))
 
 
-def _forms_of(stream: Stream, found: Occurrences, ids: pl.Series) -> pl.DataFrame:
-    printed = printed_forms(stream, found)
-    return printed.select(
-        ids.gather(printed["number"]).alias("term_id"), "form", "papers", "in_text"
-    )
+def _forms_of(
+    stream: Stream, found: tuple[Terms, ...], ids: pl.Series, threads: int | None
+) -> pl.DataFrame:
+    parts, start = [], 0
+    for terms in found:
+        forms = find_forms(stream, terms, threads)
+        parts.append(
+            pl.DataFrame(
+                {
+                    "term_id": ids.gather(forms.term + start),
+                    "form": forms.names(stream, terms.n_words),
+                    "papers": pl.Series(forms.papers, dtype=pl.Int64),
+                    "in_text": pl.Series(forms.in_text, dtype=pl.Int64),
+                }
+            )
+        )
+        start += len(terms.papers)
+    return pl.concat(parts)
 
 
 def _labels(forms: pl.DataFrame) -> pl.DataFrame:
@@ -128,32 +139,34 @@ def _labels(forms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _postings_of(stream: Stream, found: Occurrences, ids: pl.Series) -> pl.DataFrame:
-    counts = found.counts
-    in_title = stream.in_title[found.at][counts.order].astype(np.int64)
-    starts = counts.paper_starts
+def _postings_of(
+    surface: pl.DataFrame,
+    stream: Stream,
+    found: tuple[Terms, ...],
+    terms: pl.DataFrame,
+    threads: int | None,
+) -> pl.DataFrame:
+    ids = terms["term_id"].to_numpy()
+    order = np.argsort(ids)
+    rank = np.empty(len(ids), dtype=np.int32)
+    rank[order] = np.arange(len(ids), dtype=np.int32)
+    start = 0
+    for each in found:
+        renumber(each.number, rank[start:])
+        start += len(each.papers)
+    numbers = tuple(each.number for each in found)
+    held = postings_of(numbers, stream.mark, stream.starts, ids[order], threads)
+    concepts = concepts_in(surface, stream, terms)
+    concept_ids = held.ids.copy()
+    columns = (concepts[name].to_numpy() for name in ("doc", "term_id", "concept_id"))
+    replace_ids(held.bounds, held.ids, *columns, concept_ids)
+    doc = np.repeat(np.arange(surface.height, dtype=np.uint32), np.diff(held.bounds))
     return pl.DataFrame(
         {
-            "doc": stream.doc[found.at][counts.order[starts]],
-            "term_id": ids.gather(counts.key_of_paper),
-            "tf": counts.times,
-            "tf_title": np.add.reduceat(in_title, starts) if len(starts) else counts.times,
+            "paper_id": surface["paper_id"].gather(doc),
+            "term_id": held.ids,
+            "concept_id": concept_ids,
+            "tf": held.tf,
+            "tf_title": held.tf_title,
         }
-    )
-
-
-def _finished(
-    postings: list[pl.DataFrame], concepts: pl.DataFrame, paper_ids: pl.Series
-) -> pl.DataFrame:
-    """Return all postings in order, each with its paper and what it stands for."""
-    ordered = pl.concat(postings).sort("doc", "term_id")
-    meant = ordered.select("doc", "term_id").join(
-        concepts, on=["doc", "term_id"], how="left", maintain_order="left"
-    )
-    return ordered.select(
-        paper_ids.gather(ordered["doc"]),
-        "term_id",
-        meant["concept_id"].fill_null(ordered["term_id"]),
-        "tf",
-        "tf_title",
     )

@@ -1,7 +1,7 @@
 """Terms in the stream of words: words, and phrases of two and three that several papers hold.
 
-A phrase is frequent only if the shorter phrases in it are, so each round looks only where the round
-before found something.
+A phrase is frequent only if the shorter phrases in it are, so each round pairs the numbers that the
+round before found.
 
 References
 ----------
@@ -10,139 +10,158 @@ Agrawal, R. & Srikant, R. (1994). Fast algorithms for mining association rules. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..text import Joint
-from .counting import Array, Counts, count
-from .stream import CLOSED, Flags, Stream
+from ..kernel import NONE, entries, number_pairs, papers_of
+from ..kernel.counting import Ints
+from .stream import Stream
 
 # A phrase of a single paper tells nothing of a corpus, and there are more of them than of all
 # other terms together; single words are all kept.
 MIN_PHRASE_PAPERS = 2
 MAX_WORDS = 3
 
-_PRINTED_JOINTS = {Joint.NONE: "", Joint.SPACE: " ", Joint.HYPHEN: "-", CLOSED: ""}
-
 
 @dataclass(frozen=True)
-class Occurrences:
-    """Where the terms of one length stand.
+class Terms:
+    """The terms of one length.
 
     Attributes
     ----------
     n_words
         Their length.
-    at
-        The entry where each occurrence starts.
-    counts
-        The occurrences grouped by term.
+    number
+        The number of the term that starts at each entry; -1 where none does.
+    papers
+        How many papers hold each term.
+    words
+        The places of each term's words in `Stream.words`, one array for each word.
     """
 
     n_words: int
-    at: Array
-    counts: Counts
+    number: Ints
+    papers: Ints
+    words: tuple[Ints, ...]
+
+    def names(self, stream: Stream) -> pl.Series:
+        """Return the terms: counted words divided by blanks."""
+        parts = [stream.words.gather(place) for place in self.words]
+        return pl.select(pl.concat_str(parts, separator=" ")).to_series()
 
 
-def occurrences(stream: Stream) -> Iterator[Occurrences]:
-    """Yield where the terms of one, two and three words stand."""
-    every = np.arange(len(stream.word))
-    yield _terms_at(stream, 1, every, stream.word, 1)
+def find_terms(stream: Stream, threads: int | None = None) -> tuple[Terms, Terms, Terms]:
+    """Return the terms of one, two and three words."""
+    word, doc = stream.word, stream.doc
+    every = np.arange(len(stream.words), dtype=np.int32)
+    single = _lying(stream, 1, word)
+    singles = _enough(1, single, papers_of(single, doc, len(every)), (every,), 1)
 
-    pairs = np.flatnonzero(stream.joint != Joint.NONE)
-    keys = _paired(stream.word[pairs], stream, pairs + 1)
-    yield _terms_at(stream, 2, pairs, keys, MIN_PHRASE_PAPERS)
-
-    # Counted here as plain neighbors, function words at the edges and all: "mean of features"
+    # Paired here are plain neighbors, function words at the edges and all: "mean of features"
     # needs "mean of".
-    counts = count(keys, stream.doc[pairs])
-    numbers = np.where(counts.papers >= MIN_PHRASE_PAPERS, np.arange(len(counts.papers)), -1)
-    pair_at = np.full(len(every), -1)
-    pair_at[pairs] = counts.number(numbers)
-    triples = np.flatnonzero((pair_at[:-1] >= 0) & (pair_at[1:] >= 0))
-    keys = _paired(pair_at[triples], stream, triples + 2)
-    yield _terms_at(stream, 3, triples, keys, MIN_PHRASE_PAPERS)
+    left = np.empty_like(word)
+    entries.joined(stream.mark, word, left)
+    pairs = number_pairs(left, _next(word), doc, MIN_PHRASE_PAPERS, threads)
+    double = _lying(stream, 2, pairs.of_row)
+    papers = papers_of(double, doc, len(pairs.papers))
+    heads = (word[pairs.first], word[pairs.first + 1])
+    doubles = _enough(2, double, papers, heads, MIN_PHRASE_PAPERS)
+
+    left = _lying(stream, 3, pairs.of_row)
+    found = number_pairs(left, _next(pairs.of_row), doc, MIN_PHRASE_PAPERS, threads)
+    heads = tuple(word[found.first + place] for place in range(3))
+    return singles, doubles, Terms(3, found.of_row, found.papers, heads)
 
 
-def _paired(left: npt.NDArray[np.integer], stream: Stream, right: Array) -> Array:
-    return left.astype(np.int64) * len(stream.words) + stream.word[right]
+def _next(values: Ints) -> Ints:
+    """Return of each entry the value of the one after it."""
+    return np.append(values[1:], np.int32(NONE))
 
 
-def _terms_at(
-    stream: Stream, n_words: int, at: Array, keys: npt.NDArray[np.integer], min_papers: int
-) -> Occurrences:
-    lies = _lies(stream, n_words, at)
-    at, keys = at[lies], keys[lies]
-    counts = count(keys, stream.doc[at])
-    enough = counts.number(counts.papers) >= min_papers
-    if not enough.all():
-        at, keys = at[enough], keys[enough]
-        counts = count(keys, stream.doc[at])
-    return Occurrences(n_words, at, counts)
+def _lying(stream: Stream, n_words: int, number: Ints) -> Ints:
+    lying = np.empty_like(number)
+    entries.where_terms_lie(stream.flags, stream.mark, n_words, number, lying)
+    return lying
 
 
-def _lies(stream: Stream, n_words: int, at: Array) -> Flags:
-    lies = stream.starts[at] & stream.ends[at + n_words - 1]
-    for place in range(n_words):
-        here = at + place
-        stands = stream.free[here]
-        if place > 0:
-            stands = stands | stream.leans_left[here]
-        if place < n_words - 1:
-            stands = stands | stream.leans_right[here]
-        lies &= stands
-    return lies
+def _enough(
+    n_words: int, number: Ints, papers: Ints, words: tuple[Ints, ...], min_papers: int
+) -> Terms:
+    """Keep the terms that enough papers hold; overwrites `number`."""
+    kept = np.flatnonzero(papers >= min_papers)
+    table = np.full(len(papers), NONE, dtype=np.int32)
+    table[kept] = np.arange(len(kept), dtype=np.int32)
+    entries.renumber(number, table)
+    return Terms(n_words, number, papers[kept], tuple(place[kept] for place in words))
 
 
-def term_names(stream: Stream, found: Occurrences) -> pl.Series:
-    """Return the terms, in the order of `found.counts`: counted words divided by blanks."""
-    start = found.at[found.counts.first]
-    parts = [stream.words.gather(stream.word[start + place]) for place in range(found.n_words)]
-    return pl.select(pl.concat_str(parts, separator=" ")).to_series()
+@dataclass(frozen=True)
+class Forms:
+    """The printed forms of the terms of one length.
 
-
-def printed_forms(stream: Stream, found: Occurrences) -> pl.DataFrame:
-    """Return how terms are printed.
-
-    Returns
-    -------
-    polars.DataFrame
-        `number` (of the term in `found.counts`), `form`, `papers` (that print it so), `in_text`
-        (those of them that print it so outside the title).
+    Attributes
+    ----------
+    term
+        The number of each form's term.
+    papers, in_text
+        How many papers print it so, and how many of them outside the title.
+    first
+        The entry where it stands first.
     """
-    parts = [stream.surface[found.at]]
-    for place in range(1, found.n_words):
-        parts.append(stream.joint[found.at + place - 1])
-        parts.append(stream.surface[found.at + place])
-    doc = stream.doc[found.at]
-    # One key for all parts, renumbered after each so that it cannot overflow.
-    keys = parts[0].astype(np.int64)
-    for part in parts[1:]:
-        keys = count(keys * (int(part.max(initial=0)) + 2) + part + 1, doc).number()
-    counts = count(keys, doc)
-    texts = [_text_of(stream, index, part[counts.first]) for index, part in enumerate(parts)]
-    in_text = np.zeros(len(counts.papers), np.int64)
-    outside = ~stream.in_title[found.at]
-    form = counts.number()[outside]
-    within = count(form, doc[outside])
-    in_text[form[within.first]] = within.papers
-    return pl.DataFrame(
-        {
-            "number": found.counts.number()[counts.first],
-            "form": pl.select(pl.concat_str(texts)).to_series(),
-            "papers": counts.papers,
-            "in_text": in_text,
-        }
-    )
+
+    term: Ints
+    papers: Ints
+    in_text: Ints
+    first: npt.NDArray[np.integer]
+
+    def names(self, stream: Stream, n_words: int) -> pl.Series:
+        """Return how the terms are printed."""
+        parts = []
+        for place in range(n_words):
+            at = self.first + place
+            surface = pl.Series(stream.surface[at])
+            # the second half of a compound has been printed by its first half
+            printed = stream.vocabulary["surface"].gather(surface.set(surface < 0, None))
+            parts.append(printed.fill_null(""))
+            if place < n_words - 1:
+                joint = pl.Series(stream.mark[at] & entries.CLOSED, dtype=pl.Int8)
+                parts.append(joint.replace_strict(_PRINTED_JOINTS, return_dtype=pl.String))
+        return pl.select(pl.concat_str(parts)).to_series()
 
 
-def _text_of(stream: Stream, index: int, part: npt.NDArray[np.integer]) -> pl.Series:
-    """Return the text of one part of a form: surfaces and joints take turns."""
-    if index % 2:
-        return pl.Series(part).replace_strict(_PRINTED_JOINTS, return_dtype=pl.String)
-    printed = pl.Series(part).set(pl.Series(part < 0), None)
-    return stream.vocabulary["surface"].gather(printed).fill_null("")
+_PRINTED_JOINTS = {0: "", 1: " ", 2: "-", entries.CLOSED: ""}
+
+
+def find_forms(stream: Stream, terms: Terms, threads: int | None = None) -> Forms:
+    """Return the printed forms of terms."""
+    doc, outside = stream.doc, entries.in_text(stream.mark)
+    if terms.n_words == 1:
+        number = np.where(terms.number == NONE, np.int32(NONE), stream.surface)
+        n = stream.vocabulary.height
+        papers = papers_of(number, doc, n)
+        term_of, first = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int64)
+        at = np.flatnonzero(number != NONE)
+        term_of[number[at]], first[number[at]] = terms.number[at], at
+        kept = np.flatnonzero(papers)
+        in_text = papers_of(number, doc, n, outside)
+        return Forms(term_of[kept], papers[kept], in_text[kept], first[kept])
+    surface = _next(stream.surface + np.int32(1))
+    number = np.empty_like(surface)
+    entries.codes(stream.mark, stream.surface, terms.number, number)
+    if terms.n_words == 3:
+        # a printed word and the joint after it is one code, two codes are one number
+        middle = np.empty_like(surface)
+        entries.codes(stream.mark, stream.surface, _before(terms.number), middle)
+        number = number_pairs(number, _next(middle), doc, 1, threads).of_row
+        surface = _next(surface)
+    found = number_pairs(number, surface, doc, 1, threads)
+    in_text = papers_of(found.of_row, doc, len(found.papers), outside)
+    return Forms(terms.number[found.first], found.papers, in_text, found.first)
+
+
+def _before(values: Ints) -> Ints:
+    """Return of each entry the value of the one before it."""
+    return np.concatenate([np.array([NONE], dtype=np.int32), values])[: len(values)]

@@ -25,7 +25,7 @@ def singular(word: str, papers: Mapping[str, int], acronym: bool = False) -> str
         Whether the word is printed as an acronym with a small `s` (`GPs`), which says by itself
         that it is a plural.
     """
-    irregular = pairs_of("plurals", "irregular").get(word)
+    irregular = irregular_plurals().get(word)
     if irregular is not None:
         return irregular
     if acronym:
@@ -39,6 +39,11 @@ def singular(word: str, papers: Mapping[str, int], acronym: bool = False) -> str
         if len(candidate) >= _MIN_LENGTH and papers.get(candidate, 0) >= max(1, floor)
     ]
     return max(known, key=lambda candidate: papers[candidate], default=word)
+
+
+def irregular_plurals() -> Mapping[str, str]:
+    """Return the plurals that are listed, with their singulars."""
+    return pairs_of("plurals", "irregular")
 
 
 def _candidates(word: str) -> list[str]:

@@ -6,7 +6,6 @@ anew for every pile; this layer can be kept.
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from ..errors import InputError
@@ -21,8 +20,6 @@ SURFACE_SCHEMA = {
     "acronyms": pl.List(pl.String),
     "expansions": pl.List(pl.String),
 }
-_OPENS = 4
-_IN_TITLE = 8
 _PAPERS_AT_ONCE = 4096
 
 
@@ -79,29 +76,3 @@ def _read(papers: pl.DataFrame) -> pl.DataFrame:
             )
         )
     return pl.concat(read)
-
-
-def tokens_of(surface: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a printed word, in order.
-
-    Parameters
-    ----------
-    surface
-        What `surface_words` returned.
-
-    Returns
-    -------
-    polars.DataFrame
-        `doc` (row number of the paper), `surface`, `joint`, `opens`, `in_title`.
-    """
-    held = surface.with_row_index("doc").filter(pl.col("words") != "")
-    marks = pl.Series(np.frombuffer(b"".join(held["marks"]), dtype=np.uint8))
-    return (
-        held.select("doc", surface=pl.col("words").str.split(" "))
-        .explode("surface")
-        .with_columns(
-            joint=marks & 3,
-            opens=(marks & _OPENS) > 0,
-            in_title=(marks & _IN_TITLE) > 0,
-        )
-    )

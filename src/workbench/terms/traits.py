@@ -1,22 +1,20 @@
-"""What a word can be in a term."""
+"""What a word can be in a term: of one word, and of many at once."""
 
 from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ..text import symbols
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def is_number(word: str) -> bool:
-    """Return whether a counted word is a number (`4`, `3.5`, `10,000`)."""
-    return _NUMBER.fullmatch(word) is not None
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_ONE_NUMBER = re.compile(_NUMBER)
 
 
 def is_lonely(word: str) -> bool:
     """Return whether a counted word says nothing alone: a number or a single letter."""
-    return len(word) == 1 or is_number(word)
+    return len(word) == 1 or _ONE_NUMBER.fullmatch(word) is not None
 
 
 def is_symbol(surface: str) -> bool:
@@ -24,7 +22,30 @@ def is_symbol(surface: str) -> bool:
     return surface in symbols()
 
 
-def is_named(surface: str, opens: bool) -> bool:
-    """Return whether a printed word is a name that a version may follow (`Llama 3`, `GPT 4`)."""
-    inner = any(char.isupper() or char.isdigit() for char in surface[1:])
-    return surface[0].isupper() and (inner or not opens)
+def are_numbers(words: pl.Series) -> pl.Series:
+    """Return which counted words are numbers (`4`, `3.5`, `10,000`)."""
+    return words.str.contains(rf"^{_NUMBER}$")
+
+
+def are_lonely(words: pl.Series) -> pl.Series:
+    """Return which counted words say nothing alone, as `is_lonely`."""
+    return are_numbers(words) | (words.str.len_chars() == 1)
+
+
+def are_symbols(surfaces: pl.Series) -> pl.Series:
+    """Return which printed words name a symbol, as `is_symbol`."""
+    return surfaces.is_in(list(symbols()))
+
+
+def are_named(surfaces: pl.Series, opens: bool) -> pl.Series:
+    """Return which printed words are names that a version may follow (`Llama 3`, `GPT 4`).
+
+    Parameters
+    ----------
+    surfaces
+        Printed words.
+    opens
+        Whether they open a sentence, where a capital alone says nothing.
+    """
+    inner = r".*[\p{Uppercase}\d]" if opens else ""
+    return surfaces.str.contains(rf"^\p{{Uppercase}}{inner}")

@@ -6,17 +6,18 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..text import american, surface_word
+from ..kernel import papers_of
+from ..kernel.tokens import places
+from ..text import american, maybe_british, surface_word
 from .compounds import closed_compounds
-from .counting import count
-from .plurals import is_acronym, is_acronym_plural, singular
+from .plurals import irregular_plurals, is_acronym, is_acronym_plural, singular
 
 
 def fold_vocabulary(
     surfaces: pl.Series,
-    surface: npt.NDArray[np.integer],
-    doc: npt.NDArray[np.integer],
-    joint: npt.NDArray[np.integer],
+    surface: npt.NDArray[np.int32],
+    doc: npt.NDArray[np.int32],
+    marks: npt.NDArray[np.uint8],
 ) -> pl.DataFrame:
     """Return what each printed word of the corpus counts as.
 
@@ -24,8 +25,8 @@ def fold_vocabulary(
     ----------
     surfaces
         The printed words, sorted, each printed at least once.
-    surface, doc, joint
-        Of every printed word in order: its place in `surfaces`, its paper, what follows it.
+    surface, doc, marks
+        Of every printed word in order: its place in `surfaces`, its paper, its mark.
 
     Returns
     -------
@@ -34,16 +35,13 @@ def fold_vocabulary(
         halves if it is a compound that the corpus also prints with a hyphen (`finetuning`: fine,
         tuning), else `second` is null.
     """
-    spelled = pl.Series([american(surface_word(s)) for s in surfaces], dtype=pl.String)
+    spelled = _spelled(surfaces)
     words, place = distinct(spelled)
-    papers = dict(zip(words, count(place[surface], doc).papers.tolist(), strict=True))
-    folded = pl.Series(
-        "word",
-        [_folded(*pair, papers) for pair in zip(surfaces, spelled, strict=True)],
-        dtype=pl.String,
-    )
+    counted = papers_of(place[surface], doc, len(words))
+    papers = dict(zip(words, counted.tolist(), strict=True))
+    folded = _folded(surfaces, spelled, papers).alias("word")
     words, place = distinct(folded)
-    compounds = closed_compounds(words, place[surface], doc, joint)
+    compounds = closed_compounds(words, place[surface], doc, marks)
     return (
         pl.DataFrame([surfaces.alias("surface"), folded])
         .join(compounds, on="word", how="left", maintain_order="left")
@@ -51,19 +49,25 @@ def fold_vocabulary(
     )
 
 
-def _folded(surface: str, word: str, papers: dict[str, int]) -> str:
-    if is_acronym(surface):
-        return word
-    return singular(word, papers, acronym=is_acronym_plural(surface))
+def _spelled(surfaces: pl.Series) -> pl.Series:
+    """Return words in lower case and American spelling."""
+    plain = pl.Series([surface_word(surface) for surface in surfaces], dtype=pl.String)
+    rows = plain.str.contains(maybe_british()).arg_true()
+    return plain.scatter(rows, [american(word) for word in plain.gather(rows)])
+
+
+def _folded(surfaces: pl.Series, spelled: pl.Series, papers: dict[str, int]) -> pl.Series:
+    """Return words in the singular where the corpus knows it."""
+    rows = (spelled.str.ends_with("s") | spelled.is_in(list(irregular_plurals()))).arg_true()
+    pairs = zip(surfaces.gather(rows), spelled.gather(rows), strict=True)
+    singulars = [
+        word if is_acronym(surface) else singular(word, papers, is_acronym_plural(surface))
+        for surface, word in pairs
+    ]
+    return spelled.clone().scatter(rows, singulars)
 
 
 def distinct(values: pl.Series) -> tuple[pl.Series, npt.NDArray[np.int32]]:
     """Return the distinct values, sorted, and the place of each value among them."""
     known = values.unique().sort()
     return known, places(values, known)
-
-
-def places(values: pl.Series, known: pl.Series) -> npt.NDArray[np.int32]:
-    """Return where each value stands in `known` (sorted, distinct); -1 for null."""
-    codes = values.cast(pl.Enum(known)).to_physical().cast(pl.Int32)
-    return codes.fill_null(-1).to_numpy()

@@ -5,7 +5,7 @@ from .clean import clean
 from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
-from .spelling import american
+from .spelling import american, maybe_british
 from .tidy import may_be_untidy, tidy, tidy_abstract, tidy_title
 from .titles import normalize_title, title_keys
 from .urls import LINKED, code_urls
@@ -21,6 +21,7 @@ __all__ = [
     "is_boilerplate",
     "mark_math",
     "may_be_untidy",
+    "maybe_british",
     "normalize_title",
     "prefixes",
     "sentences",

@@ -13,6 +13,7 @@ from .lexicon import pairs_of, words_of
 
 _ISE = re.compile(r"(\w{4,})is(e|ed|es|er|ers|ing|ingly|able|ability)")
 _ISATION = re.compile(r"(\w{3,})is(ations?|ational)")
+_LOOK_AROUND = re.compile(r"\(\?<?=[^()]*\)")
 _LL = re.compile(r"(\w+l)l(ed|ings?|ers?|able)")
 
 
@@ -42,6 +43,16 @@ def american(word: str) -> str:
         for british, replacement in _parts():
             word = british.sub(replacement, word)
     return word
+
+
+@cache
+def maybe_british() -> str:
+    """Return a pattern for polars' `str.contains`: words without a match are American."""
+    whole = "|".join(sorted(pairs_of("spelling", "whole")))
+    # polars knows no look-around; without it a part only matches more
+    parts = (_LOOK_AROUND.sub("", part) for part in pairs_of("spelling", "parts"))
+    endings = "|".join(rule.pattern for rule in (_ISE, _ISATION, _LL))
+    return rf"^(?:{whole})$|{_our().pattern}|(?:{endings})$|{'|'.join(parts)}"
 
 
 def _ize(word: str) -> str:
