@@ -6,11 +6,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.terms import TermTables, build_index, term_id
 from workbench.terms.acronyms import Definition, definitions
+from workbench.terms.definitions import definitions_of
 from workbench.text import clean
 
 from .conftest import Listing
@@ -153,3 +154,28 @@ def test_concepts(invented: TermTables, paper: str, acronym: str, meaning: str) 
 def test_every_other_posting_stands_for_itself(invented: TermTables) -> None:
     others = invented.postings.filter(~pl.col("term_id").is_in([term_id("vgm"), term_id("rt")]))
     assert (others["term_id"] == others["concept_id"]).all()
+
+
+# Everything the rules look at, so that glued at random it makes definitions and near misses.
+PIECES = [
+    *"aAbBsS ()-,.;:\n\t'\"", "of", "the ", "non-", "i.e. ", "e.g.", "also ", "or ", "--", " (",
+    "AB", "ABs", "A b", "alpha beta", "a-b", "a of b ", "B2", "A1", "é", "Bs) ", "AoB", ") ",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=6))
+@example(["graph of the art (GA), " * 30, "a" * 130 + " (AB) alpha  beta(AB)."])
+@example(["(AB) alpha beta (AB) AB (alpha beta) ABs (alpha beta, gamma) x (i.e. alpha) a b (AB)"])
+@example(["a a a of of of the b (AOB) non-a b (NAB) non-a b (AB) x-non-a b (AB) (non-a b (AB)"])
+def test_the_loops_find_what_the_plain_functions_find(texts: list[str]) -> None:
+    found = definitions_of(pl.Series(texts, dtype=pl.String), per_paper=1)
+    pairs = [definitions(text) for text in texts]
+    assert found["acronyms"].to_list() == [[pair.acronym for pair in of] for of in pairs]
+    assert found["expansions"].to_list() == [[pair.expansion for pair in of] for of in pairs]
+
+
+def test_a_pair_defined_in_title_and_abstract_is_one() -> None:
+    text = "alpha beta (AB)"
+    found = definitions_of(pl.Series([text, f"{text} gamma delta (GD)", "", ""]))
+    assert found["acronyms"].to_list() == [["AB", "GD"], []]

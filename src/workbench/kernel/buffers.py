@@ -9,6 +9,8 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+from .jit import compiled
+
 Bytes = npt.NDArray[np.uint8]
 Bounds = npt.NDArray[np.int64]
 
@@ -37,9 +39,23 @@ class Texts(NamedTuple):
         empty = np.empty(0, dtype=np.uint8)
         return cls(empty if data is None else np.frombuffer(data, dtype=np.uint8), bounds)
 
+    def cut(self, begins: Bounds, ends: Bounds) -> pl.Series:
+        """Return the strings from `begins` to `ends`."""
+        bounds = np.concatenate([[0], np.cumsum(ends - begins)])
+        data = np.empty(bounds[-1], dtype=np.uint8)
+        _copy(self.data, begins, bounds, data)
+        return Texts(data, bounds).to_series()
+
     def to_series(self, dtype: type[pl.String] | type[pl.Binary] = pl.String) -> pl.Series:
         """Return the strings as a column; the bytes are taken to be valid UTF-8."""
         kind = pa.large_binary() if dtype is pl.Binary else pa.large_string()
         buffers = [None, pa.py_buffer(self.bounds), pa.py_buffer(self.data)]
         array = pa.Array.from_buffers(kind, len(self.bounds) - 1, buffers)
         return pl.Series(pl.from_arrow(array), dtype=dtype)
+
+
+@compiled
+def _copy(source, begins, bounds, data):  # pragma: no cover
+    for row in range(len(begins)):
+        for step in range(bounds[row + 1] - bounds[row]):
+            data[bounds[row] + step] = source[begins[row] + step]

@@ -11,7 +11,7 @@ import numpy as np
 from .buffers import Bytes
 from .jit import compiled
 from .runs import find_runs
-from .words import number_of
+from .words import has_room, number_of
 
 PLAIN, COMMAND, OPERATOR, NAME, MEMBERSHIP = range(5)
 """What a run can be; as `text.residue.Kind`."""
@@ -84,21 +84,24 @@ def _is_www(data, at):  # pragma: no cover
 
 
 @compiled
-def read_runs(data, bounds, classes, words, starts, ends, number, firsts):  # pragma: no cover
-    """Find and number the runs of texts; those of text k begin with run ``firsts[k]``.
+def read_runs(
+    data, bounds, row, filled, classes, words, starts, ends, number, firsts
+):  # pragma: no cover
+    """Find and number the runs of texts from `row` on until there is no room for more words.
 
-    There must be room for the words.
+    The runs of text k begin with run ``firsts[k]``. Returns how many texts and runs were read.
     """
-    filled = 0
-    firsts[0] = 0
-    for row in range(len(bounds) - 1):
+    while row < len(bounds) - 1:
         begin, end = bounds[row], bounds[row + 1]
+        if not has_room(words, end - begin):
+            break
         found = find_runs(data, begin, end, classes, starts[filled:], ends[filled:])
         for at in range(filled, filled + found):
             number[at] = number_of(words, data, starts[at], ends[at])
         filled += found
-        firsts[row + 1] = filled
-    return filled
+        row += 1
+        firsts[row] = filled
+    return row, filled
 
 
 @compiled

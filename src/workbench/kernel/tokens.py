@@ -73,11 +73,26 @@ def _lowered(texts: pl.Series) -> pl.Series:
 
     Lower case is Python's, which knows of context (a final sigma) and of letters that become two.
     """
-    wide = texts.str.len_bytes() != texts.str.len_chars()
-    rows = wide.fill_null(False).arg_true()
+    rows = np.flatnonzero(has_wide(Texts.of(texts)))
     if not len(rows):
         return texts
     return texts.clone().scatter(rows, [text.lower() for text in texts.gather(rows)])
+
+
+def has_wide(texts: Texts) -> npt.NDArray[np.bool_]:
+    """Return which texts hold a character beyond ASCII."""
+    found = np.zeros(len(texts.bounds) - 1, dtype=np.bool_)
+    _find_wide(*texts, found)
+    return found
+
+
+@compiled
+def _find_wide(data, bounds, found):  # pragma: no cover
+    for row in range(len(found)):
+        for at in range(bounds[row], bounds[row + 1]):
+            if data[at] >= 128:
+                found[row] = True
+                break
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,15 @@ class Words(NamedTuple):
         bounds = np.zeros(words + 1, dtype=np.int64)
         return cls(table, hashes, bounds, np.empty(data, np.uint8), np.zeros(1, np.int64))
 
+    @classmethod
+    def of(cls, values: pl.Series) -> Words:
+        """Return a set of these words."""
+        data, bounds = Texts.of(values)
+        words = cls.with_room(len(values) + 1, len(data) + 1)
+        for begin, end in pairwise(bounds):
+            number_of(words, data, begin, end)
+        return words
+
     def grown(self, need: int) -> Words:
         """Return the same words with at least twice the room, and `need` bytes more."""
         n = len(self)
@@ -52,10 +62,6 @@ class Words(NamedTuple):
         larger.count[0] = n
         _refill(larger)
         return larger
-
-    def has_room(self, n_bytes: int) -> bool:
-        """Return whether all words of any `n_bytes` of text can be added."""
-        return bool(has_room(self, n_bytes))
 
     def __len__(self) -> int:
         return int(self.count[0])
@@ -75,12 +81,16 @@ def has_room(words, n_bytes):  # pragma: no cover
 
 
 @compiled
-def number_of(words, data, begin, end):  # pragma: no cover
-    """Return the number of the word ``data[begin:end]``; a new one is added."""
+def _hash(data, begin, end):  # pragma: no cover
     mixed = _OFFSET
     for at in range(begin, end):
         mixed = (mixed ^ np.uint64(data[at])) * _PRIME
-    mixed ^= mixed >> np.uint64(32)
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+@compiled
+def _slot(words, mixed, data, begin, end):  # pragma: no cover
+    """Return the slot of a word: its own, or the free one where it would go."""
     mask = np.uint64(len(words.table) - 1)
     slot = mixed & mask
     length = end - begin
@@ -94,16 +104,32 @@ def number_of(words, data, begin, end):  # pragma: no cover
                     same = False
                     break
             if same:
-                return number
+                break
         slot = (slot + np.uint64(1)) & mask
+    return slot
+
+
+@compiled
+def holds(words, data, begin, end):  # pragma: no cover
+    """Return whether the word ``data[begin:end]`` is known."""
+    return words.table[_slot(words, _hash(data, begin, end), data, begin, end)] != _FREE
+
+
+@compiled
+def number_of(words, data, begin, end):  # pragma: no cover
+    """Return the number of the word ``data[begin:end]``; a new one is added."""
+    mixed = _hash(data, begin, end)
+    slot = _slot(words, mixed, data, begin, end)
+    if words.table[slot] != _FREE:
+        return words.table[slot]
     number = np.int32(words.count[0])
     words.count[0] += 1
     words.table[slot] = number
     words.hashes[number] = mixed
     start = words.bounds[number]
-    for step in range(length):
+    for step in range(end - begin):
         words.data[start + step] = data[begin + step]
-    words.bounds[number + 1] = start + length
+    words.bounds[number + 1] = start + end - begin
     return number
 
 

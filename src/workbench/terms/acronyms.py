@@ -17,7 +17,8 @@ from ..text import prefixes, stop_words
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")
 _CLAUSE_START = re.compile(r"[.!?;:,]\s|[()\n\"]|--")
 _PART = re.compile(r"[^\W_]+")
-_ASIDE = re.compile(r"^(?:i\.e\.|e\.g\.|or|also|abbreviated|denoted|short for|aka|a\.k\.a\.)[,\s]+")
+ASIDES = ("i.e.", "e.g.", "or", "also", "abbreviated", "denoted", "short for", "aka", "a.k.a.")
+_ASIDE = re.compile(rf"^(?:{'|'.join(map(re.escape, ASIDES))})[,\s]+")
 _MAX_ACRONYM = 10
 
 

@@ -56,23 +56,25 @@ class Reader:
         return self._read(data), cleaned
 
     def _read(self, texts: Texts) -> pl.DataFrame:
-        size = len(texts.data)
-        if not self._words.has_room(size):
-            self._words = self._words.grown(size)
+        size, rows = len(texts.data), len(texts.bounds) - 1
         # no text has more runs than bytes; memory is taken only where it is written
         starts, ends = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
         number = np.empty(size, dtype=np.int32)
-        firsts = np.empty(len(texts.bounds), dtype=np.int64)
-        filled = prose.read_runs(
-            *texts, character_classes(), self._words, starts, ends, number, firsts
-        )
+        firsts = np.zeros(len(texts.bounds), dtype=np.int64)
+        row, filled = 0, 0
+        while row < rows:
+            row, filled = prose.read_runs(
+                *texts, row, filled, character_classes(), self._words, starts, ends, number, firsts
+            )
+            if row < rows:
+                self._words = self._words.grown(int(texts.bounds[row + 1] - texts.bounds[row]))
         runs = (starts[:filled], ends[:filled], number[:filled], firsts)
         self._learn()
         fate = np.empty(filled, dtype=np.uint8)
         prose.judge(*texts, *runs, self._traits, fate)
         for at in np.flatnonzero(fate == prose.SUSPECT):
             fate[at] = prose.DROPPED if _is_residue(texts, *runs, at) else prose.KEPT
-        n = len(texts.bounds) // 2
+        n = rows // 2
         words = Texts(np.empty(size + n, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
         marks = Texts(np.empty(filled, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
         prose.write_words(*texts, *runs, self._traits, fate, *words, *marks)
@@ -111,17 +113,16 @@ def _is_residue(
     """Ask `text.residue` about one run."""
     row = int(np.searchsorted(firsts, at, side="right")) - 1
     begin, end = texts.bounds[row], texts.bounds[row + 1]
+    held = texts.data[begin:end].tobytes()
+    text = held.decode()
 
-    def between(low: int, high: int) -> str:
-        return texts.data[low:high].tobytes().decode()
+    def place(byte: int) -> int:
+        return int(byte - begin) if len(text) == len(held) else len(held[: byte - begin].decode())
 
-    def neighbor(other: int, gap: tuple[int, int]) -> str:
-        inside = firsts[row] <= other < firsts[row + 1]
-        return between(starts[other], ends[other]) if inside and between(*gap) == " " else ""
-
-    head = between(begin, starts[at])
-    run = between(starts[at], ends[at])
-    text = head + run + between(ends[at], end)
-    before = neighbor(at - 1, (ends[at - 1], starts[at]))
-    after = neighbor(at + 1, (ends[at], starts[at + 1])) if at + 1 < len(starts) else ""
-    return is_residue(text, len(head), len(head) + len(run), before, after)
+    start, stop = place(starts[at]), place(ends[at])
+    before, after = "", ""
+    if at > firsts[row] and text[place(ends[at - 1]) : start] == " ":
+        before = text[place(starts[at - 1]) : start - 1]
+    if at + 1 < firsts[row + 1] and text[stop : place(starts[at + 1])] == " ":
+        after = text[stop + 1 : place(ends[at + 1])]
+    return is_residue(text, start, stop, before, after)

@@ -10,7 +10,7 @@ import polars as pl
 
 from ..errors import InputError
 from ..kernel.jit import in_threads, n_threads, split
-from .acronyms import definitions
+from .definitions import definitions_of
 from .printed import Reader
 
 SURFACE_SCHEMA = {
@@ -20,7 +20,7 @@ SURFACE_SCHEMA = {
     "acronyms": pl.List(pl.String),
     "expansions": pl.List(pl.String),
 }
-_PAPERS_AT_ONCE = 4096
+_PAPERS_AT_ONCE = 2048
 
 
 def surface_words(papers: pl.DataFrame, threads: int | None = None) -> pl.DataFrame:
@@ -65,14 +65,7 @@ def _read(papers: pl.DataFrame) -> pl.DataFrame:
             "text"
         ].explode()
         words, cleaned = reader.read(texts)
-        pairs = [definitions(*two) for two in zip(cleaned[::2], cleaned[1::2], strict=True)]
-        acronyms = pl.Series([[p.acronym for p in of] for of in pairs], dtype=pl.List(pl.String))
-        expansions = pl.Series(
-            [[p.expansion for p in of] for of in pairs], dtype=pl.List(pl.String)
-        )
         read.append(
-            words.select(
-                some["paper_id"], "words", "marks", acronyms=acronyms, expansions=expansions
-            )
+            words.select(some["paper_id"], "words", "marks", *definitions_of(cleaned).get_columns())
         )
     return pl.concat(read)

@@ -7,8 +7,8 @@ import re
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
 _TOP = r"(?:com|org|net|edu|gov|io|ai|co|dev|app|science|info|me|tech|xyz|cn|de|fr|uk|jp|eu|ch|il)"
 _LINK = re.compile(rf"(?:\b[a-z]+://|\bwww\.|(?<![\w@./-]){_HOST}{_TOP}/)[^\s]+", re.IGNORECASE)
-# What stands between blanks and may hold a link: the slow pattern looks there only.
-_CANDIDATE = re.compile(r"(?<!\S)\S*?(?:/|www\.)\S*", re.IGNORECASE)
+# What stands between blanks and holds a slash: the slow pattern looks for links there only.
+_SLASHED = re.compile(r"(?<!\S)[^\s/]*/\S*")
 _PARTS = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>[^/\s]{1,253})/(?P<path>[^\s]+)", re.IGNORECASE
 )
@@ -30,7 +30,9 @@ def without_urls(text: str) -> str:
     A line break, because no phrase may reach across the gap. Everything up to the next blank goes:
     what extractors glue to a link (``….git{https://…}``) is no prose.
     """
-    return _CANDIDATE.sub(lambda word: _LINK.sub("\n", word[0]), text)
+    if "www." in text.lower():
+        return _LINK.sub("\n", text)
+    return _SLASHED.sub(lambda word: _LINK.sub("\n", word[0]), text) if "/" in text else text
 
 
 def code_urls(text: str) -> list[str]:
