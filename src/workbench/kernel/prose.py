@@ -34,7 +34,7 @@ def _flags(characters: str) -> Bytes:
 _MARKUP = _flags("\\{}$^_*~")
 _GLUE_BEFORE = _flags("\x1a])|{")
 _GLUE_AFTER = _flags("\x1a([{|!")
-_AHEAD = _flags("\x1a])|([{,/|+-=<>*")
+_OPENERS = _flags("([{,/|+-=<>*")
 _SET = _flags("\x1a[{")
 _SENTENCE_END = _flags(".!?:;\n")
 
@@ -137,13 +137,25 @@ def _may_be_residue(
         return True
     if kind != OPERATOR:
         return False
+    atom_after = (
+        right == 32
+        and at + 1 < high
+        and starts[at + 1] == stop + 1
+        and traits[number[at + 1]] & ATOM != 0
+    )
     if left == 32 and at > low and ends[at - 1] == start - 1:
-        after = right == 32 and at + 1 < high and starts[at + 1] == stop + 1
-        return after and (traits[number[at - 1]] & traits[number[at + 1]] & ATOM) != 0
+        return atom_after and traits[number[at - 1]] & ATOM != 0
     place = start - 1
     while place >= begin and data[place] == 32:
         place -= 1
-    return place >= begin and _AHEAD[data[place]] == 1
+    if place < begin:
+        return False
+    ahead = data[place]
+    if ahead == _SUBSTITUTE or (atom_after and (_GLUE_BEFORE[ahead] or _OPENERS[ahead])):
+        return True
+    # something applied on either side: SU(3) times SU(3)
+    applied = at + 1 < high and ends[at + 1] < end and _GLUE_AFTER[data[ends[at + 1]]] == 1
+    return applied and _GLUE_BEFORE[ahead] == 1
 
 
 @compiled

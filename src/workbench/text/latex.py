@@ -28,6 +28,10 @@ _BASE = r"(?:\{\s*\\?(?P<inner>[A-Za-z])\s*\}|\\?(?P<bare>[A-Za-z]))"
 _ACCENT = re.compile(
     rf"(?P<open>\{{)?\\(?P<sign>[`'^~\"=.]|[uvHckrdb](?=\{{|\s+[A-Za-z]))\s*{_BASE}(?(open)\}})"
 )
+# Patterns with a fixed start are looked for many times faster: these say whether to try others.
+_MAYBE_ACCENT = re.compile(r"\\(?:[`'^~\"=.]|[uvHckrdb][{\s])")
+_MAYBE_FONT, _MORE_FONTS = re.compile(r"text[a-z]*\{"), ("emph{", "underline{", "mbox{")
+_MAYBE_CAPITAL_GROUP = re.compile(r"\{[A-Z]")
 _LETTER = re.compile(
     rf"\{{\\(?P<braced>{'|'.join(_LETTERS)})\}}"
     rf"|\\(?P<name>{'|'.join(_LETTERS)})(?:\{{\}}|\s+(?=[a-z])|(?![A-Za-z]))"
@@ -57,7 +61,9 @@ def decode_accents(text: str) -> str:
     r"""Return `text` with LaTeX's accents and special letters as Unicode (``\"o`` is ``ö``)."""
     if "\\" not in text:
         return text
-    return _LETTER.sub(_special_letter, _ACCENT.sub(_accented, text))
+    if _MAYBE_ACCENT.search(text):
+        text = _ACCENT.sub(_accented, text)
+    return _LETTER.sub(_special_letter, text)
 
 
 def _accented(match: re.Match[str]) -> str:
@@ -72,9 +78,11 @@ def _special_letter(match: re.Match[str]) -> str:
 def plain_fonts(text: str) -> str:
     r"""Return `text` without font commands and escapes (``\emph{very}``, ``text{Sur}rogate``)."""
     if "{" in text:
-        text = _FONT_COMMAND.sub(r"\g<held>", text)
+        if _MAYBE_FONT.search(text) or any(name in text for name in _MORE_FONTS):
+            text = _FONT_COMMAND.sub(r"\g<held>", text)
         text = _FONT_GROUP.sub(r"\g<held>", text)
-        text = _CAPITAL_GROUP.sub(r"\g<held>", text)
+        if _MAYBE_CAPITAL_GROUP.search(text):
+            text = _CAPITAL_GROUP.sub(r"\g<held>", text)
     return _ESCAPE.sub(r"\1", text)
 
 
