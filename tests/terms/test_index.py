@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from workbench.errors import InputError
 from workbench.tables import TABLES
-from workbench.terms import TermTables, build_index, index_surface, surface_words, term_id
+from workbench.terms import (
+    TermTables,
+    build_index,
+    index_in_slices,
+    index_surface,
+    surface_words,
+    term_id,
+)
 
 from .conftest import Listing
 
@@ -295,3 +302,15 @@ def test_titles_are_counted_apart() -> None:
     assert counts["sparse"] == [3, 1]
     # no phrase reaches from the title into the abstract
     assert "nets sparse" not in counts
+
+
+@pytest.mark.parametrize("papers_at_once", [1, 50, 341, 342])
+def test_slices_of_postings_are_the_whole(
+    papers: pl.DataFrame, index: TermTables, papers_at_once: int
+) -> None:
+    sliced = index_in_slices(surface_words(papers), papers_at_once)
+    assert sliced.terms.equals(index.terms)
+    assert sliced.forms.equals(index.forms)
+    slices = list(sliced.postings)
+    assert len(slices) == -(-papers.height // papers_at_once)
+    assert pl.concat(slices).equals(index.postings)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..kernel.blake2b import digests
-from ..kernel.buffers import Texts
-from ..kernel.entries import renumber
+from ..kernel.buffers import Bounds, Texts
+from ..kernel.counting import Ints
+from ..kernel.entries import Bits, renumber
 from ..kernel.postings import postings_of, replace_ids
 from .concepts import concepts_in
 from .phrases import Terms, find_forms, find_terms
@@ -75,6 +78,41 @@ def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTabl
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
     """
+    index = index_in_slices(surface, threads=threads)
+    return TermTables(index.terms, index.forms, pl.concat(index.postings))
+
+
+@dataclass(frozen=True)
+class SlicedIndex:
+    """The tables of a pile's terms, the largest of them slice by slice.
+
+    Attributes
+    ----------
+    terms, forms
+        As in `TermTables`.
+    postings
+        The rows of `TermTables.postings` in order, made when asked for, some papers at a time.
+    """
+
+    terms: pl.DataFrame
+    forms: pl.DataFrame
+    postings: Iterator[pl.DataFrame]
+
+
+def index_in_slices(
+    surface: pl.DataFrame, papers_at_once: int = 16_384, threads: int | None = None
+) -> SlicedIndex:
+    """Return the terms of papers whose printed words are known, without holding all postings.
+
+    Parameters
+    ----------
+    surface
+        What `surface_words` returned, for one dump or for many, each paper once.
+    papers_at_once
+        How many papers a slice of the postings covers.
+    threads
+        How many threads to use; None for what pays. The tables are the same for any number.
+    """
     # From here on papers go by their place in the order of paper_id, so a sort by place is a sort
     # by paper_id, and nothing depends on the order in which papers came.
     surface = surface.sort("paper_id")
@@ -82,12 +120,25 @@ def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTabl
     found = find_terms(stream, threads)
     terms = pl.concat([_terms_of(stream, each) for each in found])
     forms = _forms_of(stream, found, terms["term_id"], threads)
-    return TermTables(
+    concepts = concepts_in(surface, stream, terms)
+    ids = _rank(found, terms["term_id"].to_numpy())
+    ranks = tuple(each.number for each in found)
+    postings = _postings_of(
+        surface["paper_id"],
+        ranks,
+        ids,
+        stream.mark,
+        stream.starts,
+        concepts,
+        papers_at_once,
+        threads,
+    )
+    return SlicedIndex(
         terms=terms.join(_labels(forms), on="term_id")
         .select("term_id", "term", "label", "n_words", "df")
         .sort("term"),
         forms=forms.drop("in_text").sort("term_id", "form"),
-        postings=_postings_of(surface, stream, found, terms, threads),
+        postings=postings,
     )
 
 
@@ -139,14 +190,8 @@ def _labels(forms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _postings_of(
-    surface: pl.DataFrame,
-    stream: Stream,
-    found: tuple[Terms, ...],
-    terms: pl.DataFrame,
-    threads: int | None,
-) -> pl.DataFrame:
-    ids = terms["term_id"].to_numpy()
+def _rank(found: tuple[Terms, ...], ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Replace the number of each term by its id's place among all ids; return those, sorted."""
     order = np.argsort(ids)
     rank = np.empty(len(ids), dtype=np.int32)
     rank[order] = np.arange(len(ids), dtype=np.int32)
@@ -154,19 +199,33 @@ def _postings_of(
     for each in found:
         renumber(each.number, rank[start:])
         start += len(each.papers)
-    numbers = tuple(each.number for each in found)
-    held = postings_of(numbers, stream.mark, stream.starts, ids[order], threads)
-    concepts = concepts_in(surface, stream, terms)
-    concept_ids = held.ids.copy()
-    columns = (concepts[name].to_numpy() for name in ("doc", "term_id", "concept_id"))
-    replace_ids(held.bounds, held.ids, *columns, concept_ids)
-    doc = np.repeat(np.arange(surface.height, dtype=np.uint32), np.diff(held.bounds))
-    return pl.DataFrame(
-        {
-            "paper_id": surface["paper_id"].gather(doc),
-            "term_id": held.ids,
-            "concept_id": concept_ids,
-            "tf": held.tf,
-            "tf_title": held.tf_title,
-        }
-    )
+    return ids[order]
+
+
+def _postings_of(
+    paper_ids: pl.Series,
+    ranks: tuple[Ints, ...],
+    ids: npt.NDArray[np.int64],
+    mark: Bits,
+    starts: Bounds,
+    concepts: pl.DataFrame,
+    papers_at_once: int,
+    threads: int | None,
+) -> Iterator[pl.DataFrame]:
+    for first in range(0, max(len(paper_ids), 1), papers_at_once):
+        papers = paper_ids.slice(first, papers_at_once)
+        held = postings_of(ranks, mark, starts[first : first + len(papers) + 1], ids, threads)
+        here = concepts.filter(pl.col("doc").is_between(first, first + len(papers) - 1))
+        concept_ids = held.ids.copy()
+        columns = (here[name].to_numpy() for name in ("term_id", "concept_id"))
+        replace_ids(held.bounds, held.ids, here["doc"].to_numpy() - first, *columns, concept_ids)
+        doc = np.repeat(np.arange(len(papers), dtype=np.uint32), np.diff(held.bounds))
+        yield pl.DataFrame(
+            {
+                "paper_id": papers.gather(doc),
+                "term_id": held.ids,
+                "concept_id": concept_ids,
+                "tf": held.tf,
+                "tf_title": held.tf_title,
+            }
+        )
