@@ -1,0 +1,143 @@
+"""The term index against scikit-learn's CountVectorizer, on the same resampled abstracts, one run.
+
+    python benchmarks/terms.py TABLES [--papers 200000] [--work DIR]
+
+TABLES is a folder of tables whose papers are resampled. Every engine runs as a process of its own,
+reading included; time and memory are what the system says of that process. Compiled code is warm,
+what compiling costs is measured before. CountVectorizer counts the same words (its pattern is
+ours), and its document frequencies must equal ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import polars as pl
+
+ENGINES = ("reading", "counting", "CountVectorizer", "index")
+
+
+def make(tables: Path, n: int, out: Path) -> None:
+    """Write `n` papers resampled from those of a folder of tables; 0 for these themselves."""
+    from resample import resample
+
+    papers = pl.read_parquet(tables / "papers.parquet").select("title", "abstract")
+    papers = papers.with_columns(pl.col("abstract").fill_null(""))
+    if n:
+        made = [resample(papers[name], n, seed) for seed, name in enumerate(papers.columns)]
+        papers = pl.DataFrame(dict(zip(papers.columns, made, strict=True)))
+    ids = pl.format("p{}", pl.int_range(pl.len()).cast(pl.String).str.zfill(8))
+    papers.select(paper_id=ids, title="title", abstract="abstract").write_parquet(out)
+
+
+def reading(papers: Path, out: Path) -> None:
+    """Read the abstracts, which every engine must."""
+    pl.read_parquet(papers, columns=["abstract"])
+
+
+def counting(papers: Path, out: Path) -> None:
+    """Count words and phrases of up to three words in at least five abstracts."""
+    from workbench.kernel import document_frequencies
+
+    abstracts = pl.read_parquet(papers, columns=["abstract"])["abstract"]
+    document_frequencies(abstracts, 3, 5).select("term", "papers").write_parquet(out)
+
+
+def count_vectorizer(papers: Path, out: Path) -> None:
+    """Count the same with scikit-learn."""
+    import numpy as np
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    from workbench.text.words import _run
+
+    abstracts = pl.read_parquet(papers, columns=["abstract"])["abstract"]
+    counter = CountVectorizer(ngram_range=(1, 3), min_df=5, token_pattern=_run(False).pattern)
+    matrix = counter.fit_transform(abstracts)
+    found = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    names = counter.get_feature_names_out()
+    pl.DataFrame({"term": names.astype(str).tolist(), "papers": found}).write_parquet(out)
+
+
+def index(papers: Path, out: Path) -> None:
+    """Build the whole index of titles and abstracts: cleaning, folding, acronyms, postings."""
+    from workbench.terms import index_in_slices, surface_words
+
+    found = index_in_slices(surface_words(pl.read_parquet(papers)))
+    out.mkdir()
+    found.terms.write_parquet(out / "terms.parquet")
+    found.forms.write_parquet(out / "forms.parquet")
+    for number, some in enumerate(found.postings):
+        some.write_parquet(out / f"postings-{number:05}.parquet", compression="lz4")
+
+
+RUNS = dict(zip(ENGINES, (reading, counting, count_vectorizer, index), strict=True))
+
+
+def measure(engine: str, papers: Path, out: Path, **environment: str) -> dict[str, object]:
+    """Run an engine in a process of its own; return seconds, processor seconds and GiB."""
+    command = [sys.executable, __file__, "--run", engine, str(papers), str(out)]
+    start = time.perf_counter()
+    child = os.posix_spawn(sys.executable, command, os.environ | environment)
+    _, status, usage = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"{engine} failed")
+    return {
+        "engine": engine,
+        "wall s": round(time.perf_counter() - start, 2),
+        "CPU s": round(usage.ru_utime + usage.ru_stime, 2),
+        "peak GiB": round(usage.ru_maxrss / 2**20, 2),
+    }
+
+
+def compile_seconds(work: Path) -> dict[str, float]:
+    """Return what compiling adds to the first run of an engine on a few papers."""
+    few, cache = work / "few.parquet", str(work / "cache")
+    texts = {"title": ["Low-rank nets"] * 9, "abstract": ["We study low-rank nets (LRNs)."] * 9}
+    pl.DataFrame({"paper_id": [f"p{n}" for n in range(9)], **texts}).write_parquet(few)
+    cost = {}
+    for engine in ("counting", "index"):
+        first, again = (
+            measure(engine, few, work / f"{engine}-{n}", NUMBA_CACHE_DIR=f"{cache}-{engine}")
+            for n in ("cold", "warm")
+        )
+        cost[engine] = round(first["wall s"] - again["wall s"], 1)
+    return cost
+
+
+def main() -> None:
+    """Make the papers, run every engine, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("tables", type=Path)
+    parser.add_argument("--papers", type=int, default=200_000, help="0: those of TABLES themselves")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "terms")
+    parser.add_argument("--without", nargs="*", default=[], choices=ENGINES)
+    given = parser.parse_args()
+    given.work.mkdir(parents=True)
+    papers = given.work / "papers.parquet"
+    make(given.tables, given.papers, papers)
+    print("compiling adds", compile_seconds(given.work), flush=True)
+    rows = []
+    for engine in ENGINES:
+        if engine not in given.without:
+            rows.append(measure(engine, papers, given.work / engine))
+            print(rows[-1], flush=True)
+    if not {"counting", "CountVectorizer"} & set(given.without):
+        ours, theirs = (
+            pl.read_parquet(given.work / name).cast({"papers": pl.Int64}).sort("term")
+            for name in ("counting", "CountVectorizer")
+        )
+        print("equal document frequencies:", ours.equals(theirs), f"({ours.height:,} terms)")
+    with pl.Config(tbl_formatting="ASCII_MARKDOWN", tbl_hide_column_data_types=True):
+        print(pl.DataFrame(rows))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--run"]:
+        RUNS[sys.argv[2]](Path(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        main()
