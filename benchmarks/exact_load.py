@@ -10,22 +10,26 @@ from __future__ import annotations
 import sys
 from functools import partial
 from importlib import import_module
-from types import SimpleNamespace
 from unittest.mock import patch
+
+import polars as pl
 
 from workbench.tables import empty
 
 run = import_module("workbench.load.run")
 derive = import_module("workbench.load.derive")
 
-NO_WORDS = (None, run.WORDS_SCHEMA.to_frame())
-NO_INDEX = SimpleNamespace(**{name: empty(name) for name in ("terms", "forms", "postings")})
+
+def no_terms(papers, out, printed_now):
+    """Stand in for the term index: its tables, empty, and an empty layer of words."""
+    tables = {name: empty(name) for name in ("terms", "forms", "postings")}
+    return tables, run.Layer(out / "none", "text_id", pl.Schema({"text_id": pl.String}))
+
 
 if __name__ == "__main__":
     with (
         patch.object(derive, "identify", partial(derive.identify, near=False)),
-        patch.object(run, "known_words", lambda papers, layer: NO_WORDS),
-        patch.object(run, "index_surface", lambda surface: NO_INDEX),
+        patch.object(run, "_indexed", no_terms),
     ):
         report = run.load(sys.argv[1], sys.argv[2])
-    print(report.n_listings if hasattr(report, "n_listings") else report)
+    print(report.sentence())

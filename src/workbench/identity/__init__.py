@@ -84,6 +84,7 @@ def identify(
     left, right = links["left"].to_numpy(), links["right"].to_numpy()
     united = unite(titled, left, right, vetoes)
     made = links.filter(pl.Series(united[left] == united[right]))
+    copies = copies.drop("abstract")  # the largest of what is held, and not needed any more
 
     firsts, of_copy = np.unique(united, return_inverse=True)
     papers, ids, order = of_copy[numbers], paper_ids(copies, firsts), survival(listings)

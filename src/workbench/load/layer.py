@@ -30,12 +30,10 @@ class Segment:
     ----------
     draft
         Where it is written. Nothing is left there when the context ends, unless a layer took it.
-    schema
-        Of the rows.
     """
 
-    def __init__(self, draft: Path, schema: pl.Schema) -> None:
-        self._draft, self._schema = draft, schema
+    def __init__(self, draft: Path) -> None:
+        self._draft = draft
         self._writer: pq.ParquetWriter | None = None
 
     def __enter__(self) -> Self:

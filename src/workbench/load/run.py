@@ -21,14 +21,12 @@ from ..tables import (
     refuse_foreign,
     write_tables,
 )
-from ..terms import index_surface
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
 from .layer import Layer, Segment
 from .outcome import LoadReport
 from .scan import Scan, scan
-from .words import WORDS_SCHEMA, known_words
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
 READER_VERSION = 3
@@ -110,10 +108,9 @@ def _known(out: Path, before: Manifest | None, readings: Layer) -> list[DumpFact
 def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bool) -> LoadReport:
     before = previous(out)
     readings = Layer(out / LAYER / "readings", "dump_id", RECORD_SCHEMA)
-    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
     with (
-        Segment(beside(out, "readings"), RECORD_SCHEMA) as read_now,
-        Segment(beside(out, "words"), WORDS_SCHEMA) as printed_now,
+        Segment(beside(out, "readings")) as read_now,
+        Segment(beside(out, "words")) as printed_now,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
         found = scan(raw, settings, known, failed, read_now.append)
@@ -134,10 +131,8 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
             raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-        surface, fresh = known_words(tables["papers"], words)
-        printed_now.append(fresh)
-        index = index_surface(surface)
-        tables |= {"terms": index.terms, "forms": index.forms, "postings": index.postings}
+        index, words = _indexed(tables["papers"], out, printed_now)
+        tables |= index
 
         def write_layers(folder: Path) -> None:
             readings.write(folder / LAYER / "readings", read_now)
@@ -162,3 +157,21 @@ def _derived(
     records = pl.concat([readings.keep(kept), found.records])
     found.records = RECORD_SCHEMA.to_frame()
     return derive([*found.kept, *found.read], records, pl.concat(rejects), settings, year)
+
+
+def _indexed(
+    papers: pl.DataFrame, out: Path, printed_now: Segment
+) -> tuple[dict[str, pl.DataFrame], Layer]:
+    """Make the tables of the terms, and the layer of words they come from.
+
+    The import takes half a second, most of it for the compiler: a load that finds nothing new does
+    without.
+    """
+    from ..terms import index_surface
+    from .words import WORDS_SCHEMA, known_words
+
+    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
+    surface, fresh = known_words(papers, words)
+    printed_now.append(fresh)
+    index = index_surface(surface)
+    return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words
