@@ -44,7 +44,7 @@ def document_frequencies(
     enough = np.flatnonzero(papers >= min_papers).astype(np.int32)
     renumbered = np.full(len(vocabulary), NONE, dtype=np.int32)
     renumbered[enough] = np.arange(len(enough), dtype=np.int32)
-    parts: list[tuple[pl.Series, Ints]] = [(vocabulary.gather(enough), papers[enough])]
+    parts: list[tuple[list[Ints], Ints]] = [([enough], papers[enough])]
     left = renumbered[word]
     number = left.copy()
     number[:-1][doc[:-1] != doc[1:]] = NONE  # the last word of a text begins no phrase
@@ -52,13 +52,18 @@ def document_frequencies(
     for n_words in range(2, longest + 1):
         found = number_pairs(number[:-1], right[1:], doc, min_papers, threads)
         at = found.first
-        names = [vocabulary.gather(word[at + place]) for place in range(n_words)]
-        parts.append((pl.select(pl.concat_str(names, separator=" ")).to_series(), found.papers))
+        parts.append(([word[at + place] for place in range(n_words)], found.papers))
         number = np.append(found.of_row, np.int32(NONE)) if len(word) else found.of_row
         right = number
-    return pl.concat(
-        pl.DataFrame({"term": names, "papers": counted})
-        .select("term", pl.lit(n_words, pl.Int64).alias("n_words"), "papers")
-        .sort("term")
-        for n_words, (names, counted) in enumerate(parts, start=1)
+    return pl.concat(_table(vocabulary, *part) for part in parts)
+
+
+def _table(vocabulary: pl.Series, places: list[Ints], papers: Ints) -> pl.DataFrame:
+    # words are numbered by the alphabet, and the blank comes before all that they are made of
+    order = np.lexsort(places[::-1])
+    words = [vocabulary.gather(place[order]) for place in places]
+    return pl.DataFrame({"papers": papers[order]}).select(
+        pl.select(pl.concat_str(words, separator=" ")).to_series().alias("term"),
+        pl.lit(len(places), pl.Int64).alias("n_words"),
+        "papers",
     )

@@ -12,11 +12,12 @@ import polars as pl
 
 from ..kernel.blake2b import digests
 from ..kernel.buffers import Bounds, Texts
-from ..kernel.counting import Ints
+from ..kernel.counting import NONE, Ints
 from ..kernel.entries import Bits, renumber
 from ..kernel.postings import postings_of, replace_ids
 from .concepts import concepts_in
-from .phrases import Terms, find_forms, find_terms
+from .forms import forms_of, in_order, labels
+from .phrases import MAX_WORDS, Terms, find_terms
 from .stream import Stream, read_stream
 from .surface import surface_words
 
@@ -119,8 +120,9 @@ def index_in_slices(
     stream = read_stream(surface, threads)
     found = find_terms(stream, threads)
     terms = pl.concat([_terms_of(stream, each) for each in found])
-    forms = _forms_of(stream, found, terms["term_id"], threads)
+    forms = forms_of(stream, found, threads)
     concepts = concepts_in(surface, stream, terms)
+    order = _alphabetical(found)
     ids = _rank(found, terms["term_id"].to_numpy())
     ranks = tuple(each.number for each in found)
     postings = _postings_of(
@@ -134,10 +136,8 @@ def index_in_slices(
         threads,
     )
     return SlicedIndex(
-        terms=terms.join(_labels(forms), on="term_id")
-        .select("term_id", "term", "label", "n_words", "df")
-        .sort("term"),
-        forms=forms.drop("in_text").sort("term_id", "form"),
+        terms=terms.select("term_id", "term", labels(forms).alias("label"), "n_words", "df")[order],
+        forms=in_order(forms, terms["term_id"]),
         postings=postings,
     )
 
@@ -150,44 +150,19 @@ def _terms_of(stream: Stream, found: Terms) -> pl.DataFrame:
     ).with_columns(n_words=pl.lit(found.n_words, pl.Int64))
 
 
-def _forms_of(
-    stream: Stream, found: tuple[Terms, ...], ids: pl.Series, threads: int | None
-) -> pl.DataFrame:
-    parts, start = [], 0
-    for terms in found:
-        forms = find_forms(stream, terms, threads)
-        parts.append(
-            pl.DataFrame(
-                {
-                    "term_id": ids.gather(forms.term + start),
-                    "form": forms.names(stream, terms.n_words),
-                    "papers": pl.Series(forms.papers, dtype=pl.Int64),
-                    "in_text": pl.Series(forms.in_text, dtype=pl.Int64),
-                }
-            )
-        )
-        start += len(terms.papers)
-    return pl.concat(parts)
+def _alphabetical(found: tuple[Terms, ...]) -> npt.NDArray[np.int64]:
+    """Return the order of the terms by the alphabet.
 
-
-def _labels(forms: pl.DataFrame) -> pl.DataFrame:
-    """Return each term's label: the form most papers print.
-
-    Running text counts first, since titles print many words with a capital that they have nowhere
-    else. Ties go to fewer capitals, then to the shorter, then to the first by the alphabet.
+    Words are numbered by the alphabet, and the blank between two comes before all they are made of.
     """
-    return (
-        forms.sort(
-            "term_id",
-            -pl.col("in_text"),
-            -pl.col("papers"),
-            pl.col("form").str.count_matches(r"\p{Lu}"),
-            pl.col("form").str.len_chars(),
-            "form",
-        )
-        .unique("term_id", keep="first", maintain_order=True)
-        .select("term_id", label="form")
-    )
+    n = sum(len(terms.papers) for terms in found)
+    places = np.full((MAX_WORDS, n), NONE, dtype=np.int32)
+    start = 0
+    for terms in found:
+        for place, words in enumerate(terms.words):
+            places[place, start : start + len(words)] = words
+        start += len(terms.papers)
+    return np.lexsort(places[::-1])
 
 
 def _rank(found: tuple[Terms, ...], ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
