@@ -7,6 +7,7 @@ from .bursts import bursts
 from .cooccurrence import cooccurrence
 from .coverage import coverage
 from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
+from .key_terms import key_terms
 from .origins import field_origins
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
@@ -22,6 +23,7 @@ __all__ = [
     "coverage",
     "dump_overlap",
     "field_origins",
+    "key_terms",
     "ledger",
     "merges_by_rule",
     "paper_lives",

@@ -1,5 +1,7 @@
 """The terms of a pile of papers: which there are, which paper holds which, what they stand for."""
 
+from .candidates import candidates
+from .habits import habits
 from .index import (
     SlicedIndex,
     TermTables,
@@ -8,9 +10,10 @@ from .index import (
     index_surface,
     term_id,
 )
+from .papers_forms import printed_forms_in
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
-from .resolve import resolve
+from .resolve import resolve, steps
 from .surface import SURFACE_SCHEMA, surface_words
 
 __all__ = [
@@ -20,10 +23,14 @@ __all__ = [
     "SlicedIndex",
     "TermTables",
     "build_index",
+    "candidates",
+    "habits",
     "index_in_slices",
     "index_surface",
+    "printed_forms_in",
     "rank_terms",
     "resolve",
+    "steps",
     "surface_words",
     "term_id",
 ]

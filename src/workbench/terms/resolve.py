@@ -49,6 +49,18 @@ def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) ->
     )
 
 
+def steps(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """Return what becomes of a query: `step`, `result`; the last result is the term.
+
+    Raises
+    ------
+    UnknownTermError
+        As :func:`resolve`.
+    """
+    taken = _Lookup(terms, forms).steps(query)
+    return pl.DataFrame(taken, schema={"step": pl.String, "result": pl.String}, orient="row")
+
+
 class _Lookup:
     """The index as queries see it."""
 
@@ -68,6 +80,20 @@ class _Lookup:
         if found and self._terms.filter(pl.col("term") == term).height:
             return term
         raise UnknownTermError(f"{query!r}: {self._reason(found, term)}")
+
+    def steps(self, query: str) -> list[tuple[str, str]]:
+        """Return what becomes of a query, step by step; ends with the term."""
+        term = self.term_of(query)
+        found = words(query)
+        taken = [
+            ("typed", query),
+            ("markup, links and formulas out", " ".join(word.surface for word in found)),
+            ("lower case, bound prefixes joined", " ".join(word.word for word in found)),
+            ("American spelling", " ".join(american(word.word) for word in found)),
+        ]
+        if self._printed(pl.col("form") == query.strip()) is not None:
+            return [*taken, ("printed so by papers, which count it as", term)]
+        return [*taken, ("singulars, compounds and accents as in the corpus", term)]
 
     def _printed(self, condition: pl.Expr) -> str | None:
         rows = self._forms.filter(condition).sort("papers", "term", descending=[True, False])

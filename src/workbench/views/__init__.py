@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from . import readings
+from .explain import TermView, explain_term
 from .reading import Reading
 from .tables import TableView, table
 
-__all__ = ["Reading", "TableView", "readings", "table"]
+__all__ = ["Reading", "TableView", "TermView", "explain_term", "readings", "table"]
