@@ -76,3 +76,19 @@ def test_the_first_terms_of_real_papers_are_an_analysts(index: TermTables) -> No
     # fragments of longer terms and paper-speak are none
     assert not {"neural", "descent", "machine", "deep neural", "art", "paper", "we"} & set(first)
     assert not any(is_boilerplate(term) or term in stop_words() for term in first)
+
+
+def test_no_residue_link_or_paper_speak_among_the_first_300_of_real_papers(
+    index: TermTables,
+) -> None:
+    first = rank_terms(index.terms, n=300)["term"].to_list()
+    residue = (
+        "mathcal mathbb mathfrak mathrm ell leq geq neq cdot infty sqrt frac tilde nabla approx sim"
+        " pm circ epsilon varepsilon times left right bf rm"
+    )
+    links = "http https www com org github gitlab huggingface io html git"
+    speak = "paper work we propose novel show method experiment this our however extensive far"
+    words = {word for term in first for word in term.split(" ")}
+    assert not words & set(f"{residue} {links}".split())
+    assert not set(speak.split()) & set(first)
+    assert not [term for term in first if is_boilerplate(term)]
