@@ -116,3 +116,21 @@ def test_what_is_no_day_is_named(value) -> None:
 def test_an_unknown_period_names_the_known_ones() -> None:
     with pytest.raises(InputError, match="auto, dump, day, week, month, quarter, year"):
         cal.check_period("fortnight")
+
+
+@pytest.mark.parametrize(
+    ("listings", "days", "period", "thin"),
+    [
+        ([300, 99, 310, 280], [20, 19, 21, 20], "month", [0, 1, 0, 0]),  # under 100
+        ([300, 140, 310, 280], [20, 19, 21, 20], "month", [0, 0, 0, 0]),
+        ([300, 140, 310, 280], [20, 9, 21, 20], "month", [0, 1, 0, 0]),  # half of its usual days
+        ([30, 14, 31, 28], [2, 2, 2, 2], "month", [0, 1, 0, 0]),  # a small collection scales down
+        ([30, 16, 31, 28], [2, 2, 2, 2], "month", [0, 0, 0, 0]),
+        ([30, 2, 31, 28], [2, 2, 2, 2], "week", [0, 0, 0, 0]),  # weeks may be quiet
+        ([30, 0, 31, 28], [2, 0, 2, 2], "month", [0, 0, 0, 0]),  # nothing there misleads nobody
+        ([], [], "month", []),
+    ],
+)
+def test_thin_periods(listings: list[int], days: list[int], period: str, thin: list[int]) -> None:
+    columns = [pl.Series(values, dtype=pl.Int64) for values in (listings, days)]
+    assert cal.thin(*columns, period) == [bool(flag) for flag in thin]

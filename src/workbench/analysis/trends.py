@@ -69,7 +69,8 @@ def term_trends(
           periods are dumps that answer different questions, so their differences are no trend;
         - ``papers_with_term``, ``papers``: the counts (of listings under ``exposure``);
         - ``share``, ``low``, ``high``: their ratio and its 95 % interval, null without papers;
-        - ``partial``: whether the dumps leave a part of the period open.
+        - ``partial``: whether the dumps leave a part of the period open, or hold too little of it
+          to stand beside the others.
 
     Raises
     ------

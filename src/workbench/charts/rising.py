@@ -31,6 +31,7 @@ VERDICTS = {
     "peaked": (theme.PURPLE, "diamond"),
     "saturated": (theme.GREEN, "square"),
     "falling": (theme.VERMILION, "triangle-down"),
+    "unstable": (theme.MUTED, "triangle-right"),
     "flat": (theme.GREY, "circle"),
 }
 OTHER_VERDICT = (theme.MUTED, "cross")

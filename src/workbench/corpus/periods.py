@@ -13,6 +13,8 @@ from ..errors import InputError
 _INTERVALS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 PERIODS = ("dump", *_INTERVALS)
 _FEWEST, _MOST = 6, 36
+_LONG = ("month", "quarter", "year")
+_THIN = 100  # listings of a long period
 
 
 def check_period(period: str) -> None:
@@ -91,6 +93,31 @@ def partial(days: pl.Series, periods: pl.Series, period: str) -> list[bool]:
         any(first < hole_end and hole_start < end for hole_start, hole_end in holes)
         for first, end in zip(periods.to_list(), ends, strict=True)
     ]
+
+
+def thin(listings: pl.Series, days: pl.Series, period: str) -> list[bool]:
+    """Say of each period whether it holds too little to stand beside the others.
+
+    Parameters
+    ----------
+    listings
+        Listings in each period.
+    days
+        Days of each period that have any.
+    period
+        Their length.
+
+    Returns
+    -------
+    list of bool
+        True for a month or longer of fewer than 100 listings, or less than half as many as usual
+        (the median) where that is less than 100; and for a period of less than half of the usual
+        number of days. Periods without listings are none: they have nothing that could mislead.
+    """
+    some = listings > 0
+    usual_listings, usual_days = (values.filter(some).median() or 0 for values in (listings, days))
+    least = min(_THIN, usual_listings / 2) if period in _LONG else 0
+    return (some & ((listings < least) | (days < usual_days / 2))).to_list()
 
 
 def as_day(value: date | str, argument: str) -> date:

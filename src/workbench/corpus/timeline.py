@@ -117,10 +117,8 @@ def lay_out(
     kept = kept.with_columns(period=cal.name(cal.start(pl.col("day"), period), period))
     units = _count(kept, count).select("period", "paper_id")
     frame = cal.span(days, period).to_frame()
-    frame = frame.with_columns(
-        period=cal.name(pl.col("period_start"), period),
-        partial=pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean),
-    )
+    frame = frame.with_columns(period=cal.name(pl.col("period_start"), period))
+    frame = frame.with_columns(partial=_partial(kept, frame, days, period))
     return Timeline(
         period=period,
         axis=axis,
@@ -155,6 +153,14 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
         periods=_with_papers(frame, units),
         left_out=rows.height - kept.height,
     )
+
+
+def _partial(rows: pl.DataFrame, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
+    """Say which periods lack days, or hold too little, whatever the counting mode."""
+    held = rows.group_by("period").agg(listings=pl.len(), days=pl.col("day").n_unique())
+    held = frame.join(held, on="period", how="left", maintain_order="left").fill_null(0)
+    thin = pl.Series(cal.thin(held["listings"], held["days"], period), dtype=pl.Boolean)
+    return thin | pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean)
 
 
 def _with_papers(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

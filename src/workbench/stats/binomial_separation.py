@@ -79,7 +79,8 @@ def score_bound(y: Array, n: Array, x: Array, critical: float) -> Array:
     array
         The least slope that the data allow at that level.
     """
-    reach = np.full(len(y), 40 / np.abs(np.diff(x)).min())
+    steps = np.diff(x)
+    reach = np.full(len(y), 40 / np.abs(steps[steps != 0]).min())
     return _root(lambda slope: critical - score(y, n, x, slope), -reach, reach)
 
 

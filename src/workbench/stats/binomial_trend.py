@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,6 +11,7 @@ from scipy.special import expit, logit, stdtr, stdtrit
 
 from .binomial_counts import Array, checked_counts, misses
 from .binomial_separation import score, score_bound, separation
+from .moderation import Prior, moderated, prior_for
 
 FEWEST_PERIODS = 3
 """With fewer, nothing is left to judge a line by."""
@@ -30,18 +32,17 @@ class Trends:
     low, high
         Ends of its interval. A separated term has only the one that is finite.
     p_value
-        Two-sided test of no slope by Student's t with T − 2 degrees of freedom: Wald's, or the
-        score test of a separated term.
+        Two-sided test of no slope by Student's t: Wald's, or the score test of a separated term.
     dispersion
-        The larger of Pearson's X² / (T − 2) and of its floor, by whose root errors are widened.
+        By whose root errors are widened: Pearson's X² / (T − 2), at least its floor; with what
+        other terms tell, where they are asked.
     separated
         1 for a term that lies wholly at the end (0, 0, 0, 20), −1 for one that lies wholly at the
         beginning, else 0.
     log_odds
         Log odds by the model, terms × periods.
-    common
-        What the terms scatter about their lines on the average, one number: the mean of Pearson's
-        X² / (T − 2), at least the floor of the dispersion.
+    prior
+        What terms usually scatter about their lines; of no weight where they are not asked.
     """
 
     slope: Array
@@ -51,7 +52,7 @@ class Trends:
     dispersion: Array
     separated: Array
     log_odds: Array
-    common: float
+    prior: Prior
 
     @property
     def fitted(self) -> Array:
@@ -64,8 +65,9 @@ def binomial_trends(
     trials: ArrayLike,
     index: ArrayLike | None = None,
     *,
-    level: float = 0.95,
+    level: float | None = 0.95,
     least_dispersion: float = 1.0,
+    dispersion: Literal["own", "pooled"] | Prior = "own",
 ) -> Trends:
     """Fit a binomial model with a logit link to the shares of each term.
 
@@ -76,11 +78,14 @@ def binomial_trends(
     trials
         Documents of each period, at least one in each.
     index
-        Places of the periods in time, increasing; 0, 1, 2, … if not given.
+        Places of the periods in time, never falling; 0, 1, 2, … if not given.
     level
-        Confidence level of the intervals.
+        Confidence level of the intervals; None for none, which saves time where they are not read.
     least_dispersion
         Floor of the dispersion: 1, or more where documents are known to repeat.
+    dispersion
+        ``own``: each term knows its own scatter only; ``pooled``: terms learn from each other; or
+        what other terms were found to have.
 
     Returns
     -------
@@ -92,6 +97,14 @@ def binomial_trends(
     InputError
         If a period has no documents, or fewer than a term has.
 
+    Notes
+    -----
+    The scatter of one term is known with T − 2 degrees of freedom only, and so is Student's t of
+    its tests and intervals. Where terms learn from each other, it is known better, and the more so
+    the more alike they scatter: over few periods, tests of one term alone find next to nothing
+    among many terms, and their intervals, floored at the binomial scatter, are too wide. See
+    `workbench.stats.moderation`.
+
     References
     ----------
     - McCullagh, P. & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed., chapters 4 and 9:
@@ -101,21 +114,20 @@ def binomial_trends(
     """
     y, n, x = checked_counts(successes, trials, index)
     figures = {name: np.full(len(y), np.nan) for name in _FIGURES}
-    log_odds, common = np.full(y.shape, np.nan), least_dispersion
+    log_odds, prior = np.full(y.shape, np.nan), Prior(least_dispersion, 0.0)
     if len(n) >= FEWEST_PERIODS:
         direction = separation(y, n, x)
         lines = _Lines.fit(y[direction == 0], n, x)
-        if len(lines.scatter):
-            common = max(common, float(lines.scatter.mean()))
+        prior = prior_for(lines.scatter, len(n) - 2, least_dispersion, dispersion)
         for rows, part in (
-            (direction == 0, lines.judged(least_dispersion, level)),
-            (direction > 0, _separated(y[direction > 0], n, x, 1, least_dispersion, level)),
-            (direction < 0, _separated(y[direction < 0], n, x, -1, least_dispersion, level)),
+            (direction == 0, lines.judged(prior, level)),
+            (direction > 0, _separated(y[direction > 0], n, x, 1, prior, level)),
+            (direction < 0, _separated(y[direction < 0], n, x, -1, prior, level)),
         ):
             log_odds[rows] = part.pop("log_odds")
             for name, values in part.items():
                 figures[name][rows] = values
-    return Trends(**figures, log_odds=log_odds, common=common)
+    return Trends(**figures, log_odds=log_odds, prior=prior)
 
 
 @dataclass(frozen=True)
@@ -157,12 +169,11 @@ class _Lines:
         scatter = (miss**2 / weight).sum(axis=1) / (len(n) - 2)
         return cls(line[1], variance, _along(line, x), scatter)
 
-    def judged(self, floor: float, level: float) -> dict[str, Array]:
+    def judged(self, prior: Prior, level: float | None) -> dict[str, Array]:
         """Return the figures of `Trends`."""
-        freedom = self.log_odds.shape[1] - 2
-        dispersion = np.maximum(floor, self.scatter)
+        dispersion, freedom = moderated(self.scatter, self.log_odds.shape[1] - 2, prior)
         error = np.sqrt(dispersion * self.variance)
-        width = stdtrit(freedom, (1 + level) / 2) * error
+        width = np.nan if level is None else stdtrit(freedom, (1 + level) / 2) * error
         return {
             "slope": self.slope,
             "low": self.slope - width,
@@ -175,20 +186,22 @@ class _Lines:
 
 
 def _separated(
-    y: Array, n: Array, x: Array, way: int, floor: float, level: float
+    y: Array, n: Array, x: Array, way: int, prior: Prior, level: float | None
 ) -> dict[str, Array]:
     """Return the figures of terms that rise (way 1) or fall (−1) without bound.
 
-    The model fits them perfectly in the limit, so their own scatter is 0, and unknown: the floor
-    is their dispersion, and T − 2 the degrees of freedom.
+    The model fits them perfectly in the limit, so their own scatter is 0, and unknown: the prior's
+    is their dispersion, with its degrees of freedom, or T − 2 where these are fewer.
     """
-    freedom, scale = len(n) - 2, np.sqrt(floor)
+    freedom, scale = max(len(n) - 2, prior.freedom), np.sqrt(prior.scale)
     statistic = score(y, n, way * x, np.zeros(len(y))) / scale
-    bound = way * score_bound(y, n, way * x, stdtrit(freedom, (1 + level) / 2) * scale)
+    bound = np.full(len(y), np.nan)
+    if level is not None and len(y):
+        bound = way * score_bound(y, n, way * x, stdtrit(freedom, (1 + level) / 2) * scale)
     return {
         "low" if way > 0 else "high": bound,
         "p_value": 2 * stdtr(freedom, -np.abs(statistic)),
-        "dispersion": np.full(len(y), floor),
+        "dispersion": np.full(len(y), prior.scale),
         "separated": np.full(len(y), float(way)),
         "log_odds": logit(y / n),
     }

@@ -113,16 +113,20 @@ def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
             " in enough papers."
         )
     verdicts = {}
-    for verdict in ("rising", "falling"):
+    for verdict in ("rising", "saturated", "falling", "peaked"):
         terms = rising.filter(pl.col("verdict") == verdict)
         verdicts[verdict] = [
             f"{label} ({100 * first:.0f} % to {100 * last:.0f} %)"
             for label, first, last in terms.select("label", "first_share", "last_share").iter_rows()
         ]
     tried = rising.height
-    found = [f"{name}: {listed(terms)}" for name, terms in verdicts.items() if terms]
+    said = {"saturated": "rose and stay there", "peaked": "rose and fell again"}
+    found = [
+        f"{said.get(name, name)}: {listed(terms)}" for name, terms in verdicts.items() if terms
+    ]
     return read(
-        f"Of {count(tried, 'term')} tried, {len(verdicts['rising'])} rise and"
+        f"Of {count(tried, 'term')} tried,"
+        f" {len(verdicts['rising']) + len(verdicts['saturated'])} rise and"
         f" {len(verdicts['falling'])} fall at a false discovery rate of 5 %.",
         *(f"{line[0].upper()}{line[1:]}." for line in found),
     )
