@@ -40,6 +40,7 @@ _ROOMS = {
     "rising_terms": "analysis",
     "sources": "analysis",
     "table": "views",
+    "term_kinds": "analysis",
     "term_trends": "analysis",
     "topics": "analysis",
 }

@@ -43,8 +43,11 @@ def test_every_term_of_enough_papers_is_tried(sample_corpus: Corpus) -> None:
 
 def test_first_those_that_changed(sample_corpus: Corpus) -> None:
     frame = rising_terms(sample_corpus, min_papers=5)
-    group = frame["verdict"].replace_strict({"rising": 0, "falling": 0, "peaked": 1, "flat": 2})
-    assert group.is_sorted()
+    group = frame["verdict"].replace_strict(
+        {"rising": 0, "saturated": 0, "falling": 0, "peaked": 1, "unstable": 2, "flat": 4}
+    )
+    called = (group < 4) & (frame["kind"] == "style")
+    assert group.zip_with(~called, group * 0 + 3).is_sorted()
     assert frame["term"].n_unique() == frame.height
 
 
@@ -55,7 +58,7 @@ def test_shares_and_papers_are_those_of_the_trend(sample_corpus: Corpus) -> None
     assert row["last_share"] == trend["share"][-1]
     in_series = sample_corpus.where(series="trending")
     assert row["papers"] == in_series.presence(in_series.resolve(["fog camera"])["term_id"]).height
-    assert row["kind"] is None
+    assert row["kind"] == "unclear"
 
 
 def test_slope_and_interval_equal_statsmodels(sample_corpus: Corpus) -> None:

@@ -258,6 +258,7 @@ MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "repeated_papers": repeated_papers,
     "repeats": repeats,
     "rising_terms": rising_terms,
+    "style_drift": lambda: rising_terms().with_columns(kind=pl.lit("style")),
     "term_trends": term_trends,
     "topic_terms": topic_terms,
     "topics": topics,

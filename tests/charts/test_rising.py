@@ -83,10 +83,33 @@ def test_a_term_without_an_interval_gets_none(make, spec_of, rows_of) -> None:
         assert (row["rule_low"], row["rule_high"], row["interval"]) == (None, None, "none")
 
 
-def test_the_top_terms_are_those_with_the_smallest_q_values(spec_of, rows_of) -> None:
-    spec = spec_of("rising_terms", top=2)
+def test_the_first_terms_of_each_way_are_shown_and_few_are_filled_up(
+    make, spec_of, rows_of
+) -> None:
+    spec = spec_of("rising_terms", top=1)
     assert [row["name"] for row in rows_of(spec)] == ["agent", "low-rank"]
-    assert "2 of 4 terms, those with the smallest q-values" in " ".join(spec["title"]["subtitle"])
+    assert "2 of 4 terms, those whose share changed most" in " ".join(spec["title"]["subtitle"])
+    assert len(rows_of(spec_of("rising_terms", top=2))) == 4
+    many = pl.concat(
+        make("rising_terms").head(2).with_columns(pl.format("{}{}", "term", n).alias("term"))
+        for n in range(20)
+    ).with_columns(label="term")
+    named = [row["name"] for row in rows_of(spec_of("rising_terms", many))]
+    assert sorted(named) == sorted(
+        f"{term}{n}" for term in ("agent", "low-rank") for n in range(15)
+    )
+
+
+def test_words_of_style_have_a_chart_of_their_own(make, spec_of, rows_of) -> None:
+    frame = make("rising_terms").with_columns(
+        kind=pl.when(pl.col("term") == "agent").then(pl.lit("style")).otherwise("kind")
+    )
+    subjects, style = spec_of("rising_terms", frame), spec_of("style_drift", frame)
+    assert "agent" not in [row["name"] for row in rows_of(subjects)]
+    assert "1 word of style left out" in " ".join(subjects["title"]["subtitle"])
+    assert [row["name"] for row in rows_of(style)] == ["agent"]
+    none = spec_of("style_drift", make("rising_terms"))
+    assert "No word of style has a trend here" in none["description"]
 
 
 def test_shares_of_first_and_last_period_stand_beside_the_ratio(spec_of, rows_of) -> None:

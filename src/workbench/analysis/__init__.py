@@ -8,6 +8,7 @@ from .cooccurrence import cooccurrence
 from .coverage import coverage
 from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
 from .key_terms import key_terms
+from .kinds import term_kinds
 from .origins import field_origins
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
@@ -33,6 +34,7 @@ __all__ = [
     "repeats",
     "rising_terms",
     "sources",
+    "term_kinds",
     "term_trends",
     "topics",
 ]

@@ -12,6 +12,7 @@ from ..corpus import Corpus, Timeline
 from .choice import candidate_terms, enough_papers
 from .counting import count_terms
 from .exposure import repeat_effect
+from .kinds import kinds_of
 from .verdicts import fits, q_values, verdicts
 
 Array = NDArray[np.float64]
@@ -34,7 +35,7 @@ SCHEMA = {
 }
 
 _ORDER = {"rising": 0, "saturated": 0, "falling": 0, "peaked": 1, "unstable": 2}
-_LAST = 3
+_STYLE, _LAST = 3, 4
 
 
 def rising_terms(
@@ -61,10 +62,10 @@ def rising_terms(
     -------
     polars.DataFrame
         A row for each term: first those that rise or fall, then those that peaked, then the
-        unstable, then the rest, each by the size of their change. Empty where the periods are no
-        time series.
+        unstable, then words of style of which any of this is said, then the rest, each by the size
+        of their change. Empty where the periods are no time series.
 
-        - ``term``, ``label``; ``kind``: subject or style of writing, null as long as not judged;
+        - ``term``, ``label``; ``kind``: ``subject``, ``style`` or ``unclear``, see `term_kinds`;
         - ``papers``: papers with the term in the periods that the fit uses;
         - ``first_share``, ``last_share``: observed, in the first and last of these periods;
         - ``slope``: change of the log odds per period; ``odds_ratio`` is its exponential, ``low``
@@ -114,7 +115,7 @@ def rising_terms(
     verdict, change = verdicts(counts, totals, index, lines, peaks, papers)
 
     frame = terms.with_columns(
-        kind=None,
+        kind=kinds_of(corpus, terms, by)["kind"],
         papers=papers,
         first_share=counts[:, 0] / totals[0] if len(totals) else None,
         last_share=counts[:, -1] / totals[-1] if len(totals) else None,
@@ -129,6 +130,8 @@ def rising_terms(
         change=change,
     )
     group = pl.col("verdict").replace_strict(_ORDER, default=_LAST, return_dtype=pl.Int64)
+    style = (pl.col("kind") == "style") & (group < _STYLE)
+    group = pl.when(style).then(_STYLE).otherwise(group)
     order = [group, pl.col("change").fill_nan(0.0), pl.col("papers"), pl.col("term")]
     frame = frame.sort(order, descending=[False, True, True, False])
     return frame.with_columns(pl.selectors.float().fill_nan(None)).cast(SCHEMA).select(*SCHEMA)

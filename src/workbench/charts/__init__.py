@@ -15,7 +15,7 @@ from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
 from workbench.charts.render import enable, to_png, to_svg
 from workbench.charts.repeats import repeated_papers, repeats
-from workbench.charts.rising import rising_terms
+from workbench.charts.rising import rising_terms, style_drift
 from workbench.charts.topics import topic_terms, topics
 from workbench.charts.trends import term_trends
 
@@ -32,6 +32,7 @@ __all__ = [
     "repeated_papers",
     "repeats",
     "rising_terms",
+    "style_drift",
     "term_trends",
     "to_png",
     "to_svg",

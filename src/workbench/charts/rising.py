@@ -35,29 +35,35 @@ VERDICTS = {
     "flat": (theme.GREY, "circle"),
 }
 OTHER_VERDICT = (theme.MUTED, "cross")
+WAYS = [["rising", "saturated"], ["falling"], ["peaked"]]
+CALLED = ["rising", "saturated", "falling", "peaked"]
+STYLE = "style"
+FEWEST_SHOWN = 10
 SHARES_ROOM = 126
 NO_TREND = (
     "No term has a trend here: the dumps are no time series, or the periods or terms too few."
 )
+NO_STYLE = "No word of style has a trend here; in fewer than 500 papers style is told from nothing."
 REACH = 0.5
 """How far beyond the ratios the axis goes for the ends of intervals, in spans of the ratios."""
 
 
 def rising_terms(
-    frame: Frame, *, top: int = 25, title: str | None = None, subtitle: str | None = None
+    frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
-    """Return a ranked dot plot of the odds ratio per period of each term.
+    """Return a ranked dot plot of the odds ratio per period of terms that rise and that fall.
 
     Parameters
     ----------
     frame
         As `workbench.rising_terms` returns it: term, label, kind, papers, first_share,
-        last_share, slope, odds_ratio, low, high, p_value, q_value, dispersion, verdict. Terms
-        without a ratio and without a bound (too few papers) are left out and counted in the
-        subtitle; an interval that is open on one side, or goes beyond the axis, ends in an
-        arrow.
+        last_share, slope, odds_ratio, low, high, p_value, q_value, dispersion, verdict. Words of
+        style are left to `style_drift`; terms without a ratio and without a bound (too few papers)
+        are left out and counted in the subtitle; an interval that is open on one side, or goes
+        beyond the axis, ends in an arrow.
     top
-        Terms to show: those with the smallest q-values, ranked by their ratio.
+        Terms to show of those that rise, of those that fall, and of those that peaked: the first
+        of the frame. Where these are fewer than ten, those with the smallest q-values join them.
     title, subtitle
         Words to use instead of the chart's own; an empty subtitle leaves it out.
 
@@ -72,33 +78,83 @@ def rising_terms(
     """
     at_least(top, 1, "top", "rising_terms")
     frame = named(take(frame, RISING, "rising_terms"), "term")
-    own_title = "How the odds of meeting a term change per period"
+    style = pl.col("kind").eq_missing(STYLE)
+    return _dot_plot(
+        frame.filter(~style),
+        frame.filter(style & pl.col("verdict").is_in(CALLED)).height,
+        top,
+        title or "How the odds of meeting a term change per period",
+        subtitle,
+    )
+
+
+def style_drift(
+    frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
+) -> alt.Chart | alt.LayerChart:
+    """Return the dot plot of `rising_terms` of words of style: how writing changes, not subjects.
+
+    Parameters
+    ----------
+    frame
+        As `workbench.rising_terms` returns it.
+    top
+        Words to show of those that rise, of those that fall, and of those that peaked.
+    title, subtitle
+        Words to use instead of the chart's own; an empty subtitle leaves it out.
+
+    Returns
+    -------
+    altair.Chart or altair.LayerChart
+
+    Raises
+    ------
+    workbench.errors.InputError
+        If the frame lacks columns or more rows are asked for than a chart can carry.
+    """
+    at_least(top, 1, "top", "style_drift")
+    frame = named(take(frame, RISING, "style_drift"), "term")
+    words = frame.filter(pl.col("kind").eq_missing(STYLE))
+    own_title = "How the odds of meeting a word of style change per period"
+    if words.is_empty():
+        return parts.nothing(title or own_title, NO_STYLE)
+    return _dot_plot(words, 0, top, title or own_title, subtitle)
+
+
+def _dot_plot(
+    frame: pl.DataFrame, left: int, top: int, title: str, subtitle: str | None
+) -> alt.Chart | alt.LayerChart:
     known = frame.filter(
         pl.any_horizontal(pl.col("odds_ratio", "low", "high").is_finite().fill_null(False))
     )
     if known.is_empty():
         why = NO_TREND if frame.is_empty() else "Every term has too few papers for a trend."
-        return parts.nothing(title or own_title, why)
-    # A term without a ratio of its own stands at its bound.
-    shown = (
-        known.sort("q_value", "p_value", "term", nulls_last=True)
-        .head(top)
-        .with_columns(rank_at=pl.coalesce(_finite("odds_ratio"), _finite("low"), _finite("high")))
-        .sort("rank_at", "term", descending=[True, False])
-    )
+        return parts.nothing(title, why)
+    shown = _chosen(known, top)
     low, high = _domain(shown)
+    few = frame.height - known.height
     own_subtitle = wording.sentences(
         wording.part(shown.height, known.height, "term")
-        + (", those with the smallest q-values" if shown.height < known.height else ""),
-        f"{frame.height - known.height:,} with too few papers left out"
-        if known.height < frame.height
-        else None,
+        + (", those whose share changed most" if shown.height < known.height else ""),
+        f"{few:,} with too few papers left out" if few else None,
+        f"{wording.count(left, 'word')} of style left out" if left else None,
         "Rules: 95% intervals; right: share in the first and the last period",
     )
     return _draw(shown, low, high).properties(
-        title=parts.heading(title or own_title, own_subtitle if subtitle is None else subtitle),
-        description=wording.sentences(own_title, own_subtitle, _told(shown)),
+        title=parts.heading(title, own_subtitle if subtitle is None else subtitle),
+        description=wording.sentences(title, own_subtitle, _told(shown)),
     )
+
+
+def _chosen(known: pl.DataFrame, top: int) -> pl.DataFrame:
+    """Return the first terms of each way, filled up where they are few, ranked by their ratio."""
+    first = pl.concat(known.filter(pl.col("verdict").is_in(way)).head(top) for way in WAYS)
+    rest = known.join(first, on="term", how="anti", maintain_order="left")
+    rest = rest.sort("q_value", "p_value", "term", nulls_last=True)
+    filled = pl.concat([first, rest.head(max(0, min(FEWEST_SHOWN, 2 * top) - first.height))])
+    # A term without a ratio of its own stands at its bound.
+    return filled.with_columns(
+        rank_at=pl.coalesce(_finite("odds_ratio"), _finite("low"), _finite("high"))
+    ).sort("rank_at", "term", descending=[True, False])
 
 
 def _finite(column: str) -> pl.Expr:
