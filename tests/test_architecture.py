@@ -26,7 +26,17 @@ FLOORS = [
 # rooms, where analyses and charts are joined, may reach both.
 MAY_DRAW = {"views", "notebooks", "report", "__init__"}
 ROOMS = [room for floor in FLOORS for room in floor]
-ANALYSES = ["papers", "topics", "kinds", "trends", "rising", "bursts", "cooccurrence", "repeats"]
+ANALYSES = [
+    "papers",
+    "topics",
+    "kinds",
+    "trends",
+    "rising",
+    "robustness",
+    "bursts",
+    "cooccurrence",
+    "repeats",
+]
 
 
 def modules() -> list[Path]:

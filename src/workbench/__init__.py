@@ -38,6 +38,7 @@ _ROOMS = {
     "rejects_by_rule": "analysis",
     "repeats": "analysis",
     "rising_terms": "analysis",
+    "robustness": "analysis",
     "sources": "analysis",
     "table": "views",
     "term_kinds": "analysis",

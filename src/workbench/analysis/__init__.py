@@ -13,6 +13,7 @@ from .origins import field_origins
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
+from .robustness import robustness
 from .topics import Topics, topics
 from .trends import term_trends
 
@@ -33,6 +34,7 @@ __all__ = [
     "rejects_by_rule",
     "repeats",
     "rising_terms",
+    "robustness",
     "sources",
     "term_kinds",
     "term_trends",

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from ..corpus import Corpus, Timeline
-from .choice import candidate_terms, enough_papers
-from .counting import count_terms
-from .exposure import repeat_effect
+from ..corpus import Corpus
+from .fitted import fit_terms
 from .kinds import kinds_of
-from .verdicts import fits, q_values, verdicts
-
-Array = NDArray[np.float64]
+from .verdicts import q_values, verdicts
 
 SCHEMA = {
     "term": pl.String,
@@ -99,20 +92,12 @@ def rising_terms(
     ----------
     Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57(1).
     """
-    timeline = corpus.timeline(period=period, axis=axis, count=count)
-    least = enough_papers(corpus, min_papers)
-    terms = candidate_terms(corpus, by, least)
-    if not timeline.dated:
+    fitted = fit_terms(corpus, period, axis, count, by, min_papers)
+    if fitted is None:
         return pl.DataFrame(schema=SCHEMA)
-    index, timeline = _whole_periods(timeline)
-    counts, papers = count_terms(corpus, timeline, terms["term_id"], by)
-    enough = papers >= max(least, 1)
-    terms, counts, papers = terms.filter(enough), counts[enough], papers[enough]
-
-    totals = timeline.periods["papers"].to_numpy()
-    repeats = repeat_effect(timeline) if count == "exposure" else 1.0
-    lines, peaks = fits(counts, totals, index, repeats)
-    verdict, change = verdicts(counts, totals, index, lines, peaks, papers)
+    terms, lines = fitted.terms, fitted.lines
+    counts, totals, papers = fitted.counts, fitted.totals, fitted.papers
+    verdict, change = verdicts(counts, totals, fitted.index, lines, fitted.peaks, papers)
 
     frame = terms.with_columns(
         kind=kinds_of(corpus, terms, by)["kind"],
@@ -135,12 +120,3 @@ def rising_terms(
     order = [group, pl.col("change").fill_nan(0.0), pl.col("papers"), pl.col("term")]
     frame = frame.sort(order, descending=[False, True, True, False])
     return frame.with_columns(pl.selectors.float().fill_nan(None)).cast(SCHEMA).select(*SCHEMA)
-
-
-def _whole_periods(timeline: Timeline) -> tuple[Array, Timeline]:
-    """Leave out periods that are partial or empty; return also where the others stand in time."""
-    place = timeline.periods.with_row_index("index")
-    whole = place.filter(~pl.col("partial") & (pl.col("papers") > 0))
-    periods = whole.drop("index")
-    units = timeline.units.join(periods.select("period"), on="period", how="semi")
-    return whole["index"].to_numpy().astype(float), replace(timeline, units=units, periods=periods)
