@@ -45,7 +45,7 @@ class Archive:
         listed = listed.unique("paper_id", keep="first").sort("listed_on", "paper_id")
         self.dump = listed["dump_id"].rank("dense").to_numpy() - 1
         self.month = listed["listed_on"].dt.truncate("1mo").rank("dense").to_numpy() - 1
-        terms = candidate_terms(corpus, "term", enough_papers(corpus, None))
+        terms = candidate_terms(corpus, "term", enough_papers(corpus.papers.height, None))
         held = incidence(corpus.presence(terms["term_id"]), listed["paper_id"], terms["term_id"])
         self.held = held.tocsc().astype(np.int64)
         self.share = np.asarray(held.sum(axis=0)).ravel() / len(self.dump)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .arrivals import arrivals
 from .bursts import bursts
+from .change_points import change_points
 from .cooccurrence import cooccurrence
 from .coverage import coverage
+from .emerging import emerging_terms
 from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
 from .key_terms import key_terms
 from .kinds import term_kinds
@@ -16,14 +18,18 @@ from .rising import rising_terms
 from .robustness import robustness
 from .topics import Topics, topics
 from .trends import term_trends
+from .windows import compare_windows
 
 __all__ = [
     "Topics",
     "arrivals",
     "bursts",
+    "change_points",
+    "compare_windows",
     "cooccurrence",
     "coverage",
     "dump_overlap",
+    "emerging_terms",
     "field_origins",
     "key_terms",
     "ledger",

@@ -67,7 +67,7 @@ def bursts(
     """
     timeline = corpus.timeline(period=period, axis=axis, count=count)
     if terms is None:
-        chosen = candidate_terms(corpus, by, enough_papers(corpus, None))
+        chosen = candidate_terms(corpus, by, enough_papers(corpus.papers.height, None))
     else:
         chosen = asked_terms(corpus, terms, by)
     batches = timeline.periods.filter(pl.col("papers") > 0)

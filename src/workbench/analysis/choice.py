@@ -45,7 +45,8 @@ def asked_terms(corpus: Corpus, terms: str | Sequence[str], by: str) -> pl.DataF
 
 def ranked_terms(corpus: Corpus, n: int, by: str) -> pl.DataFrame:
     """Return the first terms of the ranking: ``term_id``, ``term``, ``label``."""
-    return _counted_as(corpus, corpus.top_terms(n if by == "term" else None), by).head(n)
+    ranked = corpus.top_terms(n if by == "term" else None)
+    return counted_as(ranked, corpus.postings, corpus.terms, by).head(n)
 
 
 def candidate_terms(corpus: Corpus, by: str, min_papers: int) -> pl.DataFrame:
@@ -67,11 +68,11 @@ def candidate_terms(corpus: Corpus, by: str, min_papers: int) -> pl.DataFrame:
         contains it is held by 80 % of its papers, for it would only say the same again.
     """
     ranked = corpus.top_terms(None, min_papers=min_papers)
-    return _counted_as(corpus, without_nested(ranked), by)
+    return counted_as(without_nested(ranked), corpus.postings, corpus.terms, by)
 
 
-def enough_papers(corpus: Corpus, min_papers: int | None) -> int:
-    """Return how many papers must hold a term.
+def enough_papers(papers: int, min_papers: int | None) -> int:
+    """Return how many of so many papers must hold a term.
 
     As asked, or 0.5 % of the papers and at least 20; of fewer than 200 papers a tenth, and never
     fewer than 5. Terms in fewer papers have no power over a handful of periods, and each one that
@@ -79,7 +80,6 @@ def enough_papers(corpus: Corpus, min_papers: int | None) -> int:
     """
     if min_papers is not None:
         return min_papers
-    papers = corpus.papers.height
     usual = min(_USUAL, papers // 10)
     return max(_FEWEST, usual, math.ceil(_LEAST_SHARE * papers))
 
@@ -115,14 +115,36 @@ def _parts(words: list[str]) -> set[str]:
     }
 
 
-def _counted_as(corpus: Corpus, ranked: pl.DataFrame, by: str) -> pl.DataFrame:
-    """Return what ranked terms count as, in their order: themselves, or their main concepts."""
+def counted_as(
+    ranked: pl.DataFrame, postings: pl.DataFrame, terms: pl.DataFrame, by: str
+) -> pl.DataFrame:
+    """Return what ranked terms count as, in their order: themselves, or their main concepts.
+
+    Parameters
+    ----------
+    ranked
+        ``term_id``, ``term``, ``label`` and any other columns.
+    postings, terms
+        The tables in which they stand.
+    by
+        ``term`` or ``concept``.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``term_id``, ``term``, ``label``.
+
+    Raises
+    ------
+    InputError
+        If ``by`` is unknown.
+    """
     if by == "term":
         return ranked.select("term_id", "term", "label")
     if by != "concept":
         raise InputError(f"by={by!r} is none of: term, concept")
     meant = (
-        corpus.postings.join(ranked.select("term_id"), on="term_id", how="semi")
+        postings.join(ranked.select("term_id"), on="term_id", how="semi")
         .group_by("term_id", "concept_id")
         .len()
         .sort("len", "concept_id", descending=[True, False])
@@ -133,6 +155,6 @@ def _counted_as(corpus: Corpus, ranked: pl.DataFrame, by: str) -> pl.DataFrame:
         .join(meant, on="term_id", maintain_order="left")
         .select(term_id="concept_id")
         .unique(maintain_order=True)
-        .join(corpus.terms, on="term_id", maintain_order="left")
+        .join(terms, on="term_id", maintain_order="left")
         .select("term_id", "term", "label")
     )

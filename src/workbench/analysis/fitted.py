@@ -65,7 +65,7 @@ def fit_terms(
         If a period, an axis, a counting mode or ``by`` is unknown; it names the choices.
     """
     timeline = corpus.timeline(period=period, axis=axis, count=count)
-    least = enough_papers(corpus, min_papers)
+    least = enough_papers(corpus.papers.height, min_papers)
     terms = candidate_terms(corpus, by, least)
     if not timeline.dated:
         return None

@@ -78,7 +78,7 @@ def term_kinds(
     Statistics 22(1).
     """
     if terms is None:
-        chosen = candidate_terms(corpus, by, enough_papers(corpus, None))
+        chosen = candidate_terms(corpus, by, enough_papers(corpus.papers.height, None))
     else:
         chosen = asked_terms(corpus, terms, by)
     return (
