@@ -32,7 +32,9 @@ def make(tables: Path, n: int, out: Path) -> None:
         made = [resample(papers[name], n, seed) for seed, name in enumerate(papers.columns)]
         papers = pl.DataFrame(dict(zip(papers.columns, made, strict=True)))
     ids = pl.format("p{}", pl.int_range(pl.len()).cast(pl.String).str.zfill(8))
-    papers.select(paper_id=ids, title="title", abstract="abstract").write_parquet(out)
+    papers.select(paper_id=ids, title="title", abstract="abstract").write_parquet(
+        out, row_group_size=20_000
+    )
 
 
 def reading(papers: Path, out: Path) -> None:
@@ -64,15 +66,16 @@ def count_vectorizer(papers: Path, out: Path) -> None:
 
 
 def index(papers: Path, out: Path) -> None:
-    """Build the whole index of titles and abstracts: cleaning, folding, acronyms, postings."""
+    """Make the tables of the index of titles and abstracts: cleaning, folding, acronyms, postings.
+
+    As the matrix of CountVectorizer, the postings are made and not written.
+    """
     from workbench.terms import index_in_slices, surface_words
 
     found = index_in_slices(surface_words(pl.read_parquet(papers)))
-    out.mkdir()
-    found.terms.write_parquet(out / "terms.parquet")
-    found.forms.write_parquet(out / "forms.parquet")
-    for number, some in enumerate(found.postings):
-        some.write_parquet(out / f"postings-{number:05}.parquet", compression="lz4")
+    postings = sum(some.height for some in found.postings)
+    rows = {"terms": found.terms.height, "forms": found.forms.height, "postings": postings}
+    pl.DataFrame(rows).write_parquet(out)
 
 
 RUNS = dict(zip(ENGINES, (reading, counting, count_vectorizer, index), strict=True))
@@ -132,6 +135,8 @@ def main() -> None:
             for name in ("counting", "CountVectorizer")
         )
         print("equal document frequencies:", ours.equals(theirs), f"({ours.height:,} terms)")
+    if "index" not in given.without:
+        print(pl.read_parquet(given.work / "index").row(0, named=True))
     with pl.Config(tbl_formatting="ASCII_MARKDOWN", tbl_hide_column_data_types=True):
         print(pl.DataFrame(rows))
 

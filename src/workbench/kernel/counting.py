@@ -57,6 +57,7 @@ def number_pairs(
     ----------
     left, right
         The two halves of each row's pair, at least 0; a row with `NONE` in either is not counted.
+        Where one is shorter, the rows beyond its end are not counted either.
     doc
         The paper of each row; never falls.
     min_papers
@@ -69,7 +70,7 @@ def number_pairs(
     Numbered
         Numbers are dense, in an order that depends on the rows alone.
     """
-    n = len(left)
+    n = min(len(left), len(right))
     bits = min(max(n // _ROWS_A_PARTITION, 1).bit_length(), _MOST_PARTITIONS.bit_length() - 1)
     pieces = split(n, threads or n_threads())
     counts = [np.zeros(1 << bits, dtype=np.int64) for _ in pieces]
@@ -93,7 +94,7 @@ def number_pairs(
         _count, [(key, row, bounds, *p, doc, min_papers, papers, first, kept) for p in parts]
     )
     starts = np.concatenate([[0], np.cumsum(kept)])
-    of_row = np.full(n, NONE, dtype=np.int32)
+    of_row = np.full(len(doc), NONE, dtype=np.int32)
     all_papers, all_first = (np.empty(starts[-1], dtype=np.int32) for _ in range(2))
     in_threads(
         _settle,

@@ -149,11 +149,28 @@ def joined(mark, word, number):  # pragma: no cover
         number[at] = word[at] if mark[at] & JOINT else NONE
 
 
+def codes(mark: Bits, printed: Ints, number: Ints, place: int) -> Ints:
+    """Return the printed word and the joint after it as one code, at one place of each term.
+
+    Parameters
+    ----------
+    mark, printed
+        Of each entry.
+    number
+        Of the term that starts at each entry; `NONE` where none does.
+    place
+        Which word of the terms: 0 for the first. Other entries get `NONE`.
+    """
+    code = np.full(len(mark), NONE, dtype=np.int32)
+    _codes(mark, printed, number, place, code)
+    return code
+
+
 @compiled
-def codes(mark, printed, where, code):  # pragma: no cover
-    """Write the printed word and the joint after it as one number, where `where` has one."""
-    for at in range(len(mark)):
-        code[at] = (printed[at] + 1) * 4 + (mark[at] & JOINT) if where[at] != NONE else NONE
+def _codes(mark, printed, number, place, code):  # pragma: no cover
+    for at in range(place, len(mark)):
+        if number[at - place] != NONE:
+            code[at] = (printed[at] + 1) * 4 + (mark[at] & JOINT)
 
 
 @compiled

@@ -50,11 +50,10 @@ def document_frequencies(
     number[:-1][doc[:-1] != doc[1:]] = NONE  # the last word of a text begins no phrase
     right = left
     for n_words in range(2, longest + 1):
-        found = number_pairs(number[:-1], right[1:], doc, min_papers, threads)
+        found = number_pairs(number, right[1:], doc, min_papers, threads)
         at = found.first
         parts.append(([word[at + place] for place in range(n_words)], found.papers))
-        number = np.append(found.of_row, np.int32(NONE)) if len(word) else found.of_row
-        right = number
+        number = right = found.of_row
     return pl.concat(_table(vocabulary, *part) for part in parts)
 
 

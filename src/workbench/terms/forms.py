@@ -10,7 +10,7 @@ import polars as pl
 
 from ..kernel import NONE, entries, number_pairs, papers_of
 from ..kernel.counting import Ints
-from .phrases import Terms, following
+from .phrases import Terms
 from .stream import Stream
 
 
@@ -64,23 +64,16 @@ def find_forms(stream: Stream, terms: Terms, threads: int | None = None) -> Form
         kept = np.flatnonzero(papers)
         in_text = papers_of(number, doc, n, outside)
         return Forms(term_of[kept], papers[kept], in_text[kept], first[kept])
-    surface = following(stream.surface + np.int32(1))
-    number = np.empty_like(surface)
-    entries.codes(stream.mark, stream.surface, terms.number, number)
-    if terms.n_words == 3:
-        # a printed word and the joint after it is one code, two codes are one number
-        middle = np.empty_like(surface)
-        entries.codes(stream.mark, stream.surface, _before(terms.number), middle)
-        number = number_pairs(number, following(middle), doc, 1, threads).of_row
-        surface = following(surface)
-    found = number_pairs(number, surface, doc, 1, threads)
+    # a printed word and the joint after it is one code, two codes are one number
+    number = entries.codes(stream.mark, stream.surface, terms.number, 0)
+    for place in range(1, terms.n_words - 1):
+        code = entries.codes(stream.mark, stream.surface, terms.number, place)
+        number = number_pairs(number, code[place:], doc, 1, threads).of_row
+        del code
+    last = stream.surface[terms.n_words - 1 :] + np.int32(1)
+    found = number_pairs(number, last, doc, 1, threads)
     in_text = papers_of(found.of_row, doc, len(found.papers), outside)
     return Forms(terms.number[found.first], found.papers, in_text, found.first)
-
-
-def _before(values: Ints) -> Ints:
-    """Return of each entry the value of the one before it."""
-    return np.concatenate([np.array([NONE], dtype=np.int32), values])[: len(values)]
 
 
 def forms_of(stream: Stream, found: tuple[Terms, ...], threads: int | None = None) -> pl.DataFrame:

@@ -63,21 +63,16 @@ def find_terms(stream: Stream, threads: int | None = None) -> tuple[Terms, Terms
     # needs "mean of".
     left = np.empty_like(word)
     entries.joined(stream.mark, word, left)
-    pairs = number_pairs(left, following(word), doc, MIN_PHRASE_PAPERS, threads)
+    pairs = number_pairs(left, word[1:], doc, MIN_PHRASE_PAPERS, threads)
     double = _lying(stream, 2, pairs.of_row)
     papers = papers_of(double, doc, len(pairs.papers))
     heads = (word[pairs.first], word[pairs.first + 1])
     doubles = _enough(2, double, papers, heads, MIN_PHRASE_PAPERS)
 
     left = _lying(stream, 3, pairs.of_row)
-    found = number_pairs(left, following(pairs.of_row), doc, MIN_PHRASE_PAPERS, threads)
+    found = number_pairs(left, pairs.of_row[1:], doc, MIN_PHRASE_PAPERS, threads)
     heads = tuple(word[found.first + place] for place in range(3))
     return singles, doubles, Terms(3, found.of_row, found.papers, heads)
-
-
-def following(values: Ints) -> Ints:
-    """Return of each entry the value of the one after it."""
-    return np.append(values[1:], np.int32(NONE))
 
 
 def _lying(stream: Stream, n_words: int, number: Ints) -> Ints:
