@@ -129,13 +129,19 @@ class Forms(dy.Schema):
 
 
 class Postings(dy.Schema):
-    """A row is a term in a paper."""
+    """A row is a term in a paper; sorted by both, and none twice."""
 
-    paper_id = dy.String(primary_key=True, min_length=1, description="the paper")
-    term_id = dy.Int64(primary_key=True, description="the term")
+    paper_id = dy.String(min_length=1, description="the paper")
+    term_id = dy.Int64(description="the term")
     concept_id = dy.Int64(description="the term it stands for here (acronym: its expansion)")
     tf = dy.Int64(min=1, description="times in title and abstract")
     tf_title = dy.Int64(min=0, description="times in the title")
+
+    @dy.rule()
+    def in_order_and_none_twice(cls) -> pl.Expr:  # noqa: D102, N805
+        paper, term = pl.col("paper_id"), pl.col("term_id")
+        same = paper == paper.shift(1)
+        return ((paper > paper.shift(1)) | (same & (term > term.shift(1)))).fill_null(True)
 
 
 TABLES: dict[str, type[dy.Schema]] = {
