@@ -95,3 +95,35 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, found: str) -> None:
     with pytest.raises(InputError, match=found) as caught:
         read_settings(write(tmp_path, text))
     assert "workbench.toml" in str(caught.value)
+
+
+def test_what_is_said_of_terms(tmp_path: Path) -> None:
+    settings = read_settings(
+        write(
+            tmp_path,
+            '[terms]\nstop = ["toolbox"]\nkeep = ["old tea room"]\n'
+            'synonyms = { kettle = ["urn", "samovar"] }\n',
+        )
+    )
+    assert settings.stop == ("toolbox",)
+    assert settings.keep == ("old tea room",)
+    assert settings.synonyms == {"kettle": ("urn", "samovar")}
+    assert read_settings(write(tmp_path, "[dumps]\n")).synonyms == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("stopp = []", "unknown key stopp; known: stop, keep, synonyms"),
+        ('stop = "toolbox"', "is no list"),
+        ("stop = [1]", r"stop holds \[1\]; write a list of words in quotes"),
+        ('stop = [""]', "write a list of words in quotes"),
+        ('keep = ["kettle"]', "write a list of phrases of two words or more"),
+        ('synonyms = { kettle = "urn" }', "synonyms, kettle holds 'urn'; write a list of words"),
+        ('synonyms = { kettle = ["urn"], urn = ["pot"] }', "names 'urn' twice"),
+        ('synonyms = { kettle = ["urn"], pot = ["urn"] }', "names 'urn' twice"),
+    ],
+)
+def test_what_cannot_be_said_of_terms(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read_settings(write(tmp_path, f"[terms]\n{text}\n"))

@@ -20,7 +20,8 @@ _FOR_ALL = {"year": int, "series": str, "encoding": str, "columns": dict}
 _FOR_SOME = {**_FOR_ALL, "captured_on": date, "listed_on": date}
 _FOR_SERIES = {"day_offset": int, "list_cap": int}
 _FOR_IDENTITY = {"same": list, "different": list}
-_TABLES = ("dumps", "series", "identity")
+_FOR_TERMS = {"stop": list, "keep": list, "synonyms": dict}
+_TABLES = ("dumps", "series", "identity", "terms")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Settings:
         `[series."name"]`, by name.
     same, different
         `[identity]`: groups of papers that are one, and that are not.
+    stop, keep, synonyms
+        `[terms]`: stop words, phrases to keep whole, and by term those that count as it.
     """
 
     sha256: str | None = None
@@ -80,6 +83,9 @@ class Settings:
     series: Mapping[str, SeriesSettings] = field(default_factory=dict)
     same: tuple[tuple[str, ...], ...] = ()
     different: tuple[tuple[str, ...], ...] = ()
+    stop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, path: str) -> DumpSettings:
         """Return what the settings say of one dump.
@@ -161,7 +167,10 @@ def read_settings(raw: Path) -> Settings:
     identity = content.get("identity", {})
     _check(path, "[identity]", identity, _FOR_IDENTITY)
     groups = {key: _groups(path, key, value) for key, value in identity.items()}
-    return Settings(hashlib.sha256(data).hexdigest(), general, by_dump, series, **groups)
+    terms = content.get("terms", {})
+    _check(path, "[terms]", terms, _FOR_TERMS)
+    said = _terms(path, terms)
+    return Settings(hashlib.sha256(data).hexdigest(), general, by_dump, series, **groups, **said)
 
 
 def to_paste(path: str, key: str, value: str | Mapping[str, str]) -> str:
@@ -200,3 +209,33 @@ def _groups(path: Path, key: str, value: list[Any]) -> tuple[tuple[str, ...], ..
                 ' or more ids or titles: same = [["2501.00001", "10.1000/xyz"]]'
             )
     return tuple(tuple(group) for group in value)
+
+
+def _terms(path: Path, entries: Mapping[str, Any]) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    for key in entries.keys() & {"stop", "keep"}:
+        said[key] = _strings(path, key, entries[key], 1 if key == "stop" else 2)
+    synonyms = entries.get("synonyms", {})
+    said["synonyms"] = {
+        term: _strings(path, f"synonyms, {term}", others, 1) for term, others in synonyms.items()
+    }
+    others = [other for group in said["synonyms"].values() for other in group]
+    for other in others:
+        if other in synonyms or others.count(other) > 1:
+            raise InputError(
+                f"{path}: [terms] synonyms names {other!r} twice; a term counts as one other,"
+                " and that one as itself"
+            )
+    return said
+
+
+def _strings(path: Path, key: str, value: Any, words: int) -> tuple[str, ...]:
+    """Return a list of texts of at least so many words."""
+    if isinstance(value, list) and all(
+        isinstance(text, str) and len(text.replace("-", " ").split()) >= words for text in value
+    ):
+        return tuple(value)
+    raise InputError(
+        f"{path}: [terms] {key} holds {value!r}; write a list of"
+        f" {'words' if words == 1 else 'phrases of two words or more'} in quotes"
+    )

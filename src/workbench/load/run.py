@@ -131,7 +131,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
             raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-        index, words = _indexed(tables["papers"], out, printed_now)
+        index, words = _indexed(tables["papers"], settings, out, printed_now)
         tables |= index
 
         def write_layers(folder: Path) -> None:
@@ -160,18 +160,18 @@ def _derived(
 
 
 def _indexed(
-    papers: pl.DataFrame, out: Path, printed_now: Segment
+    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment
 ) -> tuple[dict[str, pl.DataFrame], Layer]:
     """Make the tables of the terms, and the layer of words they come from.
 
     The import takes half a second, most of it for the compiler: a load that finds nothing new does
     without.
     """
-    from ..terms import index_surface
+    from ..terms import TermRules, index_by
     from .words import WORDS_SCHEMA, known_words
 
     words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
     surface, fresh = known_words(papers, words)
     printed_now.append(fresh)
-    index = index_surface(surface)
+    index = index_by(surface, TermRules(settings.stop, settings.keep, settings.synonyms))
     return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words

@@ -116,7 +116,7 @@ class Terms(dy.Schema):
     term_id = dy.Int64(primary_key=True, description="hash of the term")
     term = dy.String(unique=True, min_length=1, description="normalized words, one space apart")
     label = dy.String(min_length=1, description="the form most papers print")
-    n_words = dy.Int64(min=1, max=3, description="words in the term")
+    n_words = dy.Int64(min=1, description="words in the term; above 3 if kept whole")
     df = dy.Int64(min=1, description="document frequency: papers that hold the term")
 
 

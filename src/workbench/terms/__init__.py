@@ -14,6 +14,7 @@ from .papers_forms import printed_forms_in
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
 from .resolve import resolve, steps
+from .rules import TermRules, index_by
 from .surface import SURFACE_SCHEMA, surface_words
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "MIN_PHRASE_PAPERS",
     "SURFACE_SCHEMA",
     "SlicedIndex",
+    "TermRules",
     "TermTables",
     "build_index",
     "candidates",
     "habits",
+    "index_by",
     "index_in_slices",
     "index_surface",
     "printed_forms_in",

@@ -61,6 +61,11 @@ def steps(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(taken, schema={"step": pl.String, "result": pl.String}, orient="row")
 
 
+def normalized(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> str:
+    """Return what a query would be called as a term, whether papers hold it or not."""
+    return _Lookup(terms, forms).normalized(query)
+
+
 class _Lookup:
     """The index as queries see it."""
 
@@ -72,14 +77,16 @@ class _Lookup:
 
     def term_of(self, query: str) -> str:
         """Return the term a query names."""
-        printed = self._printed(pl.col("form") == query.strip())
-        if printed is not None:
-            return printed
+        term = self.normalized(query)
         found = words(query)
-        term = " ".join(map(self._counted, found))
         if found and self._terms.filter(pl.col("term") == term).height:
             return term
         raise UnknownTermError(f"{query!r}: {self._reason(found, term)}")
+
+    def normalized(self, query: str) -> str:
+        """Return what a query would be called as a term."""
+        printed = self._printed(pl.col("form") == query.strip())
+        return printed or " ".join(map(self._counted, words(query)))
 
     def steps(self, query: str) -> list[tuple[str, str]]:
         """Return what becomes of a query, step by step; ends with the term."""

@@ -1,0 +1,147 @@
+"""A user's rules for terms: stop words, synonyms, phrases to keep whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from . import whole
+from .index import TermTables, index_surface, term_id
+from .resolve import normalized
+
+
+@dataclass(frozen=True)
+class TermRules:
+    """What a user says about terms.
+
+    Attributes
+    ----------
+    stop
+        Words that no term starts or ends with, and terms that are none.
+    keep
+        Phrases that count as one word: they are terms however long they are and however few papers
+        hold them, and their words do not count alone there.
+    synonyms
+        A term, and the terms that count as it.
+    """
+
+    stop: Sequence[str] = ()
+    keep: Sequence[str] = ()
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
+    """Return the terms of papers, by a user's rules.
+
+    Rules name terms as a query does: `Low Rank` is `low-rank`. A rule for a term that no paper
+    holds does nothing, for the next dump may hold it.
+
+    Parameters
+    ----------
+    surface
+        What `surface_words` returned.
+    rules
+        The rules.
+    """
+    if not rules.keep:
+        tables = index_surface(surface)
+    else:
+        tables = _renamed(index_surface(whole.keep_whole(surface, rules.keep)))
+    tables = _merged(tables, _meanings(tables, rules.synonyms))
+    return _without(tables, [normalized(stop, tables.terms, tables.forms) for stop in rules.stop])
+
+
+def _renamed(tables: TermTables) -> TermTables:
+    """Write kept phrases as they are printed; those printed with blank and hyphen become one."""
+    terms = tables.terms["term"]
+    names = {term: whole.counted(term) for term in terms}
+    forms = tables.forms.with_columns(
+        pl.Series("form", [whole.printed(form) for form in tables.forms["form"]], dtype=pl.String)
+    )
+    labels = [whole.printed(label) for label in tables.terms["label"]]
+    named = tables.terms.with_columns(pl.Series("label", labels, dtype=pl.String))
+    changed = {term: name for term, name in names.items() if term != name}
+    return _merged(TermTables(named, forms, tables.postings), changed)
+
+
+def _meanings(tables: TermTables, synonyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    known = set(tables.terms["term"])
+    pairs = [
+        (normalized(other, tables.terms, tables.forms), term)
+        for term, others in synonyms.items()
+        for other in others
+    ]
+    return {
+        other: normalized(term, tables.terms, tables.forms)
+        for other, term in pairs
+        if other in known
+    }
+
+
+def _merged(tables: TermTables, names: Mapping[str, str]) -> TermTables:
+    """Return the tables with some terms counted as others; a paper counts once."""
+    if not names:
+        return tables
+    ids = {term_id(old): term_id(new) for old, new in names.items()}
+
+    def moved(column: str) -> pl.Expr:
+        return pl.col(column).replace(ids)
+
+    postings = (
+        tables.postings.with_columns(moved("term_id"), moved("concept_id"))
+        .group_by("paper_id", "term_id")
+        .agg(
+            # what an acronym stands for goes before the term itself
+            pl.col("concept_id").sort_by(pl.col("concept_id") == pl.col("term_id")).first(),
+            pl.col("tf", "tf_title").sum(),
+        )
+        .sort("paper_id", "term_id")
+    )
+    df = postings.group_by("term_id").agg(df=pl.len().cast(pl.Int64))
+    terms = (
+        tables.terms.with_columns(
+            moved("term_id"),
+            own=~pl.col("term").is_in(list(names)),
+            term=pl.col("term").replace(names),
+        )
+        # the label of the term itself, if papers print it, else that of its most frequent synonym
+        .sort("term", ~pl.col("own"), -pl.col("df"), "label")
+        .unique("term_id", keep="first", maintain_order=True)
+        .drop("df")
+        .join(df, on="term_id")
+        .with_columns(n_words=pl.col("term").str.count_matches(" ").cast(pl.Int64) + 1)
+        .select(tables.terms.columns)
+        .sort("term")
+    )
+    forms = (
+        tables.forms.with_columns(moved("term_id"))
+        .group_by("term_id", "form")
+        .agg(pl.col("papers").sum())
+        .sort("term_id", "form")
+    )
+    return TermTables(terms, forms, postings)
+
+
+def _without(tables: TermTables, stops: Sequence[str]) -> TermTables:
+    """Return the tables without the stop words, and without the phrases that they start or end."""
+    if not stops:
+        return tables
+    words = pl.col("term").str.split(" ")
+    stopped = (
+        pl.col("term").is_in(stops)
+        | words.list.first().is_in(stops)
+        | words.list.last().is_in(stops)
+    )
+    terms = tables.terms.filter(~stopped)
+    held = terms["term_id"].implode()
+    return TermTables(
+        terms=terms,
+        forms=tables.forms.filter(pl.col("term_id").is_in(held)),
+        postings=tables.postings.filter(pl.col("term_id").is_in(held)).with_columns(
+            concept_id=pl.when(pl.col("concept_id").is_in(held))
+            .then("concept_id")
+            .otherwise("term_id")
+        ),
+    )

@@ -1,0 +1,102 @@
+"""Phrases kept whole: what a user names counts as one word, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from ..text import Joint, american, surface_word, words
+from .plurals import singular
+
+# Between the words of a kept phrase, where it was printed with a blank and with a hyphen. Private
+# characters, so that no text holds them and nothing divides a word there.
+_JOINERS = {Joint.SPACE: "\ue000", Joint.HYPHEN: "\ue001"}
+_PRINTED = {"\ue000": " ", "\ue001": "-"}
+_JOINT_BITS = 3
+_TELLING = 3
+
+
+def keep_whole(surface: pl.DataFrame, phrases: Sequence[str]) -> pl.DataFrame:
+    """Return the printed words of papers with some phrases as one word each.
+
+    Parameters
+    ----------
+    surface
+        What `surface_words` returned.
+    phrases
+        Phrases of two words or more; upper and lower case, British and American spelling, hyphens
+        and blanks and the plural of the last word are one.
+
+    Returns
+    -------
+    polars.DataFrame
+        The same columns; where two phrases overlap, the longer one counts.
+    """
+    wanted = sorted({tuple(map(_counted, _surfaces(phrase))) for phrase in phrases}, key=len)
+    longest_first = [phrase for phrase in reversed(wanted) if len(phrase) > 1]
+    # a quick look for texts in which a phrase may stand, before the slow one
+    plain = surface["words"].str.to_lowercase().str.replace_all("-", "", literal=True)
+    starts = [max(phrase, key=len)[:_TELLING] for phrase in longest_first]
+    rows = plain.str.contains_any(starts)
+    told = surface.select("words", "marks").with_row_index().filter(rows)
+    joined = [(row, *_joined(text, marks, longest_first)) for row, text, marks in told.iter_rows()]
+    changed = pl.DataFrame(joined, schema=["index", "words", "marks"], orient="row").cast(
+        {"index": pl.UInt32, "words": pl.String, "marks": pl.Binary}
+    )
+    return surface.with_row_index().update(changed, on="index", how="left").drop("index")
+
+
+def printed(text: str) -> str:
+    """Return a word of an index of kept phrases as it is printed."""
+    for joiner, between in _PRINTED.items():
+        text = text.replace(joiner, between)
+    return text
+
+
+def counted(term: str) -> str:
+    """Return a term of an index of kept phrases as it counts: its words divided by blanks."""
+    if not any(joiner in term for joiner in _PRINTED):
+        return term
+    return " ".join(american(word) for word in printed(term).replace("-", " ").split(" "))
+
+
+def _surfaces(phrase: str) -> list[str]:
+    return [word.surface for word in words(phrase)]
+
+
+def _counted(surface: str) -> str:
+    return american(surface_word(surface))
+
+
+def _joined(text: str, marks: bytes, phrases: Sequence[tuple[str, ...]]) -> tuple[str, bytes]:
+    tokens = text.split(" ")
+    spelled = [_counted(token) for token in tokens]
+    joints = [mark & _JOINT_BITS for mark in marks]
+    kept: list[str] = []
+    own = bytearray()
+    at = 0
+    while at < len(tokens):
+        length = next((len(p) for p in phrases if _stands(p, spelled, joints, at)), 1)
+        between = [_JOINERS.get(Joint(joint), "") for joint in joints[at : at + length - 1]]
+        parts = [*zip(tokens[at:], between, strict=False), (tokens[at + length - 1], "")]
+        kept.append("".join(token + joiner for token, joiner in parts))
+        # what follows the phrase follows its last word; where it stands is that of its first
+        own.append((marks[at] & ~_JOINT_BITS) | joints[at + length - 1])
+        at += length
+    return " ".join(kept), bytes(own)
+
+
+def _stands(phrase: tuple[str, ...], spelled: list[str], joints: list[int], at: int) -> bool:
+    end = at + len(phrase)
+    if end > len(spelled) or Joint.NONE in joints[at : end - 1]:
+        return False
+    *head, last = spelled[at:end]
+    return tuple(head) == phrase[:-1] and _same(last, phrase[-1])
+
+
+def _same(word: str, other: str) -> bool:
+    """Return whether two words are one, or one the plural of the other."""
+    return (
+        word == other or singular(word, {other: 1}) == other or singular(other, {word: 1}) == word
+    )

@@ -1,0 +1,136 @@
+"""A user's stop words, synonyms and phrases to keep whole."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from workbench.terms import TermRules, TermTables, build_index, index_by, resolve, surface_words
+
+PAPERS = pl.DataFrame(
+    {
+        "paper_id": ["a", "b", "c", "d"],
+        "title": ["Warm copper kettles", "On WCK", "The old tea room", "Tea of the Old Town"],
+        "abstract": [
+            "A warm copper kettle sings; copper gleams. A warm-copper kettle gleams too.",
+            "A WCK is a kettle. The toolbox for kettles, our toolbox.",
+            "Old tea is served in a samovar, and a samovar is no kettle toolbox.",
+            "The tea of the old town is strong. Urns and tea.",
+        ],
+    }
+)
+
+
+def index(**rules: object) -> TermTables:
+    return index_by(surface_words(PAPERS), TermRules(**rules))
+
+
+def df(tables: TermTables) -> dict[str, int]:
+    return dict(tables.terms.select("term", "df").iter_rows())
+
+
+def papers_of(tables: TermTables, term: str) -> list[str]:
+    held = tables.postings.join(tables.terms.filter(pl.col("term") == term), on="term_id")
+    return held["paper_id"].to_list()
+
+
+def sound(tables: TermTables) -> None:
+    """The three tables fit each other, as the data dictionary wants."""
+    ids = set(tables.terms["term_id"])
+    assert tables.terms["term"].is_unique().all()
+    assert tables.terms["term"].is_sorted()
+    assert set(tables.forms["term_id"]) == ids == set(tables.postings["term_id"])
+    assert set(tables.postings["concept_id"]) <= ids
+    assert not tables.postings.select("paper_id", "term_id").is_duplicated().any()
+    counted = tables.postings.group_by("term_id").agg(n=pl.len().cast(pl.Int64))
+    assert tables.terms.join(counted, on="term_id").select((pl.col("n") == pl.col("df")).all())[
+        0, 0
+    ]
+    words = tables.terms["term"].str.count_matches(" ") + 1
+    assert words.cast(pl.Int64).equals(tables.terms["n_words"], check_names=False)
+
+
+def test_no_rules_change_nothing() -> None:
+    plain, ruled = build_index(PAPERS), index()
+    assert plain.terms.equals(ruled.terms)
+    assert plain.forms.equals(ruled.forms)
+    assert plain.postings.equals(ruled.postings)
+
+
+def test_a_stop_word_starts_and_ends_no_term() -> None:
+    before, after = df(index()), index(stop=["Toolboxes"])
+    assert before["toolbox"] == 2
+    assert not [term for term in df(after) if "toolbox" in term]
+    assert {t: n for t, n in before.items() if "toolbox" not in t} == df(after)
+    sound(after)
+
+
+def test_a_stop_phrase_goes_alone() -> None:
+    after = df(index(stop=["copper kettle"]))
+    assert "copper kettle" not in after
+    assert after["copper"] == 1
+
+
+def test_synonyms_count_as_one_and_a_paper_counts_once() -> None:
+    after = index(synonyms={"kettle": ["samovar", "urns"]})
+    assert papers_of(after, "kettle") == ["a", "b", "c", "d"]
+    assert "samovar" not in df(after)
+    assert resolve(["samovar", "kettle"], after.terms, after.forms)["term"].to_list() == [
+        "kettle", "kettle",
+    ]  # fmt: skip
+    label = after.terms.filter(pl.col("term") == "kettle")["label"].item()
+    assert label == "kettle"
+    tf = after.postings.filter(pl.col("paper_id") == "c").join(after.terms, on="term_id")
+    assert tf.filter(pl.col("term") == "kettle")["tf"].to_list() == [3]
+    sound(after)
+
+
+def test_a_synonym_may_be_a_term_that_no_paper_prints() -> None:
+    after = index(synonyms={"water heater": ["samovar", "urn"]})
+    assert papers_of(after, "water heater") == ["c", "d"]
+    sound(after)
+
+
+def test_an_acronym_as_synonym_of_a_phrase() -> None:
+    after = index(keep=["warm copper kettle"], synonyms={"warm copper kettle": ["WCK"]})
+    assert papers_of(after, "warm copper kettle") == ["a", "b"]
+    sound(after)
+
+
+def test_a_phrase_kept_whole_is_one_word() -> None:
+    after = index(keep=["Warm-Copper Kettles", "tea of the old town"])
+    counts = df(after)
+    assert counts["warm copper kettle"] == 1
+    assert counts["tea of the old town"] == 1
+    assert papers_of(after, "tea of the old town") == ["d"]
+    assert counts["copper"] == 1  # it stands once outside the phrase
+    assert counts["kettle"] == 2  # those of b and c
+    assert "copper kettle" not in counts
+    row = after.terms.filter(pl.col("term") == "warm copper kettle").row(0, named=True)
+    forms = after.forms.filter(pl.col("term_id") == row["term_id"])
+    assert dict(forms.select("form", "papers").iter_rows()) == {
+        "Warm copper kettles": 1, "warm copper kettle": 1, "warm-copper kettle": 1,
+    }  # fmt: skip
+    assert row["n_words"] == 3
+    assert after.postings.filter(pl.col("term_id") == row["term_id"])["tf"].to_list() == [3]
+    found = resolve(["warm copper kettles", "Tea of the Old Town"], after.terms, after.forms)
+    assert found["term"].to_list() == ["warm copper kettle", "tea of the old town"]
+    sound(after)
+
+
+def test_the_longer_phrase_counts_where_two_overlap() -> None:
+    counts = df(index(keep=["old town", "tea of the old town"]))
+    assert "old town" not in counts
+    assert "tea of the old town" in counts
+
+
+@pytest.mark.parametrize("text", ["copper, kettle", "copper (kettle)", "kettle copper"])
+def test_a_phrase_crosses_no_punctuation(text: str) -> None:
+    papers = pl.DataFrame({"paper_id": ["a"], "title": [text], "abstract": [None]})
+    tables = index_by(surface_words(papers), TermRules(keep=["copper kettle"]))
+    assert set(df(tables)) == {"copper", "kettle"}
+
+
+def test_rules_for_what_no_paper_holds_do_nothing() -> None:
+    rules = {"stop": ["zither"], "keep": ["grand zither"], "synonyms": {"zither": ["lute"]}}
+    assert df(index(**rules)) == df(index())
