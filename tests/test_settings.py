@@ -89,6 +89,9 @@ def test_series_columns_and_identity(tmp_path: Path) -> None:
         ('[identity]\nsame = ["a", "b"]\n', "a list of groups"),
         ('[identity]\ndifferent = [["a"]]\n', "a list of groups"),
         ("[identity]\nequal = []\n", "unknown key equal"),
+        ("[kinds]\nstyle = 3\n", "is no list"),
+        ("[kinds]\nstyle = [3]\n", "a list of terms"),
+        ("[kinds]\nfashion = []\n", "unknown key fashion"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, found: str) -> None:

@@ -21,7 +21,8 @@ _FOR_SOME = {**_FOR_ALL, "captured_on": date, "listed_on": date}
 _FOR_SERIES = {"day_offset": int, "list_cap": int}
 _FOR_IDENTITY = {"same": list, "different": list}
 _FOR_TERMS = {"stop": list, "keep": list, "synonyms": dict}
-_TABLES = ("dumps", "series", "identity", "terms")
+_FOR_KINDS = {"subject": list, "style": list}
+_TABLES = ("dumps", "series", "identity", "terms", "kinds")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Settings:
         `[identity]`: groups of papers that are one, and that are not.
     stop, keep, synonyms
         `[terms]`: stop words, phrases to keep whole, and by term those that count as it.
+    kinds
+        `[kinds]`: terms that are known to be of a kind, ``subject`` or ``style``.
     """
 
     sha256: str | None = None
@@ -86,6 +89,7 @@ class Settings:
     stop: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, list[str]] = field(default_factory=dict)
 
     def of(self, path: str) -> DumpSettings:
         """Return what the settings say of one dump.
@@ -170,7 +174,14 @@ def read_settings(raw: Path) -> Settings:
     terms = content.get("terms", {})
     _check(path, "[terms]", terms, _FOR_TERMS)
     said = _terms(path, terms)
-    return Settings(hashlib.sha256(data).hexdigest(), general, by_dump, series, **groups, **said)
+    kinds = content.get("kinds", {})
+    _check(path, "[kinds]", kinds, _FOR_KINDS)
+    for kind, terms in kinds.items():
+        if not all(isinstance(term, str) for term in terms):
+            raise InputError(f'{path}: [kinds] {kind} is a list of terms: {kind} = ["world model"]')
+    return Settings(
+        hashlib.sha256(data).hexdigest(), general, by_dump, series, kinds=kinds, **groups, **said
+    )
 
 
 def to_paste(path: str, key: str, value: str | Mapping[str, str]) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,11 +10,13 @@ import polars as pl
 import pytest
 from scipy.stats import entropy
 
+from piles import pile
 from workbench.analysis import rising_terms, term_kinds
 from workbench.analysis.kinds import _of_random_papers
 from workbench.analysis.topic_mix import FEWEST_PAPERS, topic_mix
 from workbench.corpus import Corpus
 from workbench.errors import InputError, UnknownTermError
+from workbench.load import load
 
 FIELDS = {
     "orchard": ["apple", "pear", "graft", "prune", "blossom", "harvest", "cider"],
@@ -85,6 +89,20 @@ def test_who_knows_better_is_believed(fields: Corpus) -> None:
     asked = ["apple", "steadily", "sideways"]
     found = kinds(term_kinds(fields, asked, subject=["Steadily", "dragonfruit"], style=["apples"]))
     assert found == {"apple": "style", "steadily": "subject", "sideways": "style"}
+
+
+def test_the_settings_of_the_collection_are_believed(fields: Corpus, tmp_path: Path) -> None:
+    lines = "title,abstract,date\n" + "".join(
+        f"Report {n},{'An apple' if n % 2 else 'A pear'} on the hill.,2024-01-{1 + n % 28:02}\n"
+        for n in range(40)
+    )
+    toml = '[dumps]\nseries = "news"\n[kinds]\nstyle = ["Apples"]\nsubject = ["fig"]\n'
+    raw = pile(tmp_path / "raw" / "mine", {"list.csv": lines, "workbench.toml": toml})
+    corpus = Corpus.open(load(raw, tmp_path / "tables").tables)
+    assert corpus.kinds == {"style": ["Apples"], "subject": ["fig"]}
+    assert kinds(term_kinds(corpus, ["apple", "pear"])) == {"apple": "style", "pear": "unclear"}
+    narrowed = replace(fields, kinds=corpus.kinds)
+    assert kinds(term_kinds(narrowed, ["apple", "pear"])) == {"apple": "style", "pear": "subject"}
 
 
 def test_of_few_papers_nothing_is_said(make_corpus: Any) -> None:

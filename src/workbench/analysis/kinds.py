@@ -46,7 +46,8 @@ def term_kinds(
     by
         ``term`` or ``concept``.
     subject, style
-        Terms as typed whose kind you know better; ones that no paper holds are passed over.
+        Terms as typed whose kind you know better, besides those of ``[kinds]`` in the collection's
+        `workbench.toml`; ones that no paper holds are passed over.
 
     Returns
     -------
@@ -106,7 +107,7 @@ def kinds_of(
         pl.col("spread").fill_nan(None)
     )
     for name, known in (("subject", subject), ("style", style)):
-        said = _known_terms(corpus, known, by)
+        said = _known_terms(corpus, [*corpus.kinds.get(name, ()), *known], by)
         frame = frame.with_columns(
             kind=pl.when(chosen["term_id"].is_in(said.implode()))
             .then(pl.lit(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,8 @@ class Corpus:
     ledger, unread
         The bytes of each dump by what they lie in (`dump_id`, `kind`, `n_bytes`), and the files
         that could not be read (`path`, `reason`).
+    kinds
+        Terms of which the settings say that they are of the kind `subject` or `style`.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Corpus:
     origins: pl.DataFrame = field(default_factory=lambda: empty("origins"))
     ledger: pl.DataFrame = field(default_factory=account.LEDGER.to_frame)
     unread: pl.DataFrame = field(default_factory=account.UNREAD.to_frame)
+    kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, tables: str | Path) -> Corpus:
@@ -78,7 +81,8 @@ class Corpus:
         held, manifest = read_tables(folder)
         held["dumps"] = label_dumps(held["dumps"])
         ledger, unread = account.ledger(manifest), account.unread(manifest)
-        return cls(name=manifest.collection, ledger=ledger, unread=unread, **held)
+        kinds = manifest.settings.get("kinds", {})
+        return cls(name=manifest.collection, ledger=ledger, unread=unread, kinds=kinds, **held)
 
     @classmethod
     def from_frame(cls, frame: Any, name: str = "frame") -> Corpus:

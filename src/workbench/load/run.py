@@ -121,7 +121,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         manifest = Manifest(
             collection=raw.resolve().name,
             reader_version=READER_VERSION,
-            settings={"year": year, "sha256": settings.sha256},
+            settings={"year": year, "sha256": settings.sha256, "kinds": settings.kinds},
             dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
             failed=found.failed,
         )
