@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from workbench.analysis import term_trends
+from workbench.analysis.groups import chosen_groups
 from workbench.corpus import COUNTS, Corpus
 from workbench.errors import InputError, UnknownTermError
 from workbench.stats.intervals import wilson
@@ -179,3 +181,72 @@ def test_an_unknown_word_names_the_choices(orchard: Corpus, argument: str, choic
 def test_an_unknown_term_is_named(orchard: Corpus) -> None:
     with pytest.raises(UnknownTermError, match="dragonfruit"):
         term_trends(orchard, ["apple", "dragonfruit"])
+
+
+class TestGroups:
+    def test_a_paper_counts_once_for_a_group(self, orchard: Corpus) -> None:
+        frame = term_trends(orchard, {"fruit": ["apple", "pear", "plum"]}, period="month")
+        assert frame["term"].unique().to_list() == frame["label"].unique().to_list() == ["fruit"]
+        ids = orchard.resolve(["apple", "pear", "plum"])["term_id"]
+        holding = set(orchard.presence(ids)["paper_id"])
+        units = orchard.timeline(period="month").units
+        for period, hits in frame.select("period", "papers_with_term").iter_rows():
+            listed = units.filter(pl.col("period") == period)["paper_id"]
+            assert hits == len(holding & set(listed))
+
+    def test_a_wildcard_is_all_terms_that_fit(self, orchard: Corpus) -> None:
+        fitting = [term for term in orchard.terms["term"] if re.fullmatch("w[^ ]*nut", term)]
+        assert fitting == ["walnut"]
+        wild = term_trends(orchard, "Wa*nut", period="month")
+        plain = term_trends(orchard, "walnut", period="month")
+        assert wild["term"].unique().to_list() == ["Wa*nut"]
+        assert_frame_equal(wild.drop("term", "label"), plain.drop("term", "label"))
+        both = term_trends(orchard, {"nut": ["*lnut", "hazel*"]}, period="month", count="exposure")
+        assert both["papers_with_term"].to_list() == both["papers"].to_list()
+        assert both.drop_nulls("high").height
+
+    def test_wildcards_stay_within_words(self, orchard: Corpus) -> None:
+        terms = set(chosen_groups(orchard, "late w*", "term").members["member_id"])
+        assert terms == set(orchard.resolve(["late winter"])["term_id"])
+
+    def test_groups_and_terms_keep_the_order_asked(self, orchard: Corpus) -> None:
+        frame = term_trends(orchard, ["walnut", "a*le", "pear", "walnuts"], period="month")
+        assert frame["term"].unique(maintain_order=True).to_list() == ["walnut", "a*le", "pear"]
+
+    def test_a_group_counts_by_concept_too(self, orchard: Corpus) -> None:
+        by_name = term_trends(orchard, {"work": ["LWP"]}, period="month", by="concept")
+        meant = term_trends(orchard, ["late winter pruning"], period="month", by="concept")
+        assert by_name["papers_with_term"].to_list() == meant["papers_with_term"].to_list()
+
+    def test_what_no_term_fits(self, orchard: Corpus) -> None:
+        with pytest.raises(UnknownTermError, match="dragon"):
+            term_trends(orchard, "dragon*")
+        with pytest.raises(UnknownTermError, match="dragonfruit"):
+            term_trends(orchard, {"fruit": ["apple", "dragonfruit"]})
+        with pytest.raises(InputError, match="at least two letters"):
+            term_trends(orchard, "a*")
+        with pytest.raises(InputError, match="empty"):
+            term_trends(orchard, {"fruit": []})
+
+
+class TestSmoothing:
+    def test_none_unless_asked(self, orchard: Corpus) -> None:
+        assert "smoothed" not in term_trends(orchard, "apple").columns
+
+    @pytest.mark.parametrize("smooth", [1, 2])
+    def test_it_is_the_share_of_the_papers_around(self, orchard: Corpus, smooth: int) -> None:
+        frame = term_trends(orchard, ["apple", "walnut"], period="month", smooth=smooth)
+        plain = term_trends(orchard, ["apple", "walnut"], period="month")
+        assert_frame_equal(frame.select(plain.columns), plain)
+        assert frame["half_width"].unique().to_list() == [smooth]
+        for _, of_term in frame.group_by("term", maintain_order=True):
+            hits, papers = (of_term[c].to_list() for c in ("papers_with_term", "papers"))
+            for at, smoothed in enumerate(of_term["smoothed"]):
+                around = slice(max(0, at - smooth), at + smooth + 1)
+                assert smoothed == pytest.approx(sum(hits[around]) / sum(papers[around]))
+
+    def test_no_mean_of_different_questions(self, unrelated: Corpus, orchard: Corpus) -> None:
+        with pytest.raises(InputError, match="no time series"):
+            term_trends(unrelated, ["fog camera"], smooth=1)
+        with pytest.raises(InputError, match="smooth=-1"):
+            term_trends(orchard, "apple", smooth=-1)

@@ -52,7 +52,11 @@ def counted_papers(timeline: Timeline) -> pl.Series:
 
 
 def count_terms(
-    corpus: Corpus, timeline: Timeline, term_ids: pl.Series, by: str
+    corpus: Corpus,
+    timeline: Timeline,
+    term_ids: pl.Series,
+    by: str,
+    presence: pl.DataFrame | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count the units that hold each term.
 
@@ -66,6 +70,9 @@ def count_terms(
         The terms.
     by
         ``term`` or ``concept``.
+    presence
+        ``paper_id``, ``term_id``: which papers hold which of them, if that is not what the corpus
+        says.
 
     Returns
     -------
@@ -73,6 +80,7 @@ def count_terms(
         Units with each term, terms × periods; and papers with each term, in any period.
     """
     papers = counted_papers(timeline)
-    held = incidence(corpus.presence(term_ids, by=by), papers, term_ids)
+    presence = corpus.presence(term_ids, by=by) if presence is None else presence
+    held = incidence(presence, papers, term_ids)
     by_period = (held.T @ exposures(timeline, papers)).toarray()
     return by_period, np.asarray(held.sum(axis=0)).ravel()

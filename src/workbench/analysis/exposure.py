@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ..corpus import Corpus, Timeline
+from ..corpus import Timeline
 from ..stats.intervals import wilson
 from .counting import counted_papers, exposures, incidence
 
@@ -17,20 +17,18 @@ _SEED = 0
 
 
 def exposure_bands(
-    corpus: Corpus, timeline: Timeline, term_ids: pl.Series, by: str
+    presence: pl.DataFrame, timeline: Timeline, term_ids: pl.Series
 ) -> tuple[Array, Array]:
     """Return the 95 % range of shares of listings, by a bootstrap over papers.
 
     Parameters
     ----------
-    corpus
-        The papers at hand.
+    presence
+        ``paper_id``, ``term_id``: which papers hold which terms.
     timeline
         Units counted by ``exposure``.
     term_ids
         The terms.
-    by
-        ``term`` or ``concept``.
 
     Returns
     -------
@@ -45,7 +43,7 @@ def exposure_bands(
     """
     papers = counted_papers(timeline)
     listed = exposures(timeline, papers).T.tocsr()
-    held = incidence(corpus.presence(term_ids, by=by), papers, term_ids)
+    held = incidence(presence, papers, term_ids)
     listings = np.asarray(listed.sum(axis=1)).ravel()
     hits = (listed @ held).toarray().T
     generator = np.random.default_rng(_SEED)

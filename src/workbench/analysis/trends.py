@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import polars as pl
 
 from ..corpus import Corpus
+from ..errors import InputError
 from ..stats.intervals import with_shares
-from .choice import asked_terms, ranked_terms
+from .choice import ranked_terms
 from .counting import count_terms
 from .exposure import exposure_bands
+from .groups import Asked, Chosen, chosen_groups
 
 SHOWN = 12
 """Terms of the ranking that are shown if none are asked for."""
@@ -32,11 +32,12 @@ SCHEMA = {
 
 def term_trends(
     corpus: Corpus,
-    terms: str | Sequence[str] | None = None,
+    terms: Asked | None = None,
     period: str = "auto",
     axis: str = "listed_on",
     count: str = "distinct",
     by: str = "term",
+    smooth: int = 0,
 ) -> pl.DataFrame:
     """Return the share of papers that hold each term, by period.
 
@@ -46,7 +47,8 @@ def term_trends(
         The papers at hand.
     terms
         Terms as typed, normalized like the text; by default the first 12 of
-        ``corpus.top_terms()``.
+        ``corpus.top_terms()``. ``agent*`` stands for all terms that begin so, and a mapping names
+        groups of terms that count as one: ``{"RL": ["RL", "reinforcement learning"]}``.
     period
         ``dump``, ``day``, ``week``, ``month``, ``quarter``, ``year``, or ``auto``: the dump where
         the dumps are no dated series, else the length that gives 6 to 36 periods.
@@ -57,6 +59,9 @@ def term_trends(
         ``exposure`` (every listing).
     by
         ``term``, or ``concept``: an acronym counts as what it stands for.
+    smooth
+        Half-width of a centered mean, in periods: 1 takes each period with its two neighbors. 0,
+        the default, is no smoothing.
 
     Returns
     -------
@@ -70,14 +75,18 @@ def term_trends(
         - ``papers_with_term``, ``papers``: the counts (of listings under ``exposure``);
         - ``share``, ``low``, ``high``: their ratio and its 95 % interval, null without papers;
         - ``partial``: whether the dumps leave a part of the period open, or hold too little of it
-          to stand beside the others.
+          to stand beside the others;
+        - only with smoothing, ``smoothed`` and ``half_width``: the share of the papers of all the
+          periods that the mean takes (fewer at the ends), and how far it reaches. Share, counts and
+          interval stay those of the period.
 
     Raises
     ------
     InputError
-        If a period, an axis, a counting mode or ``by`` is unknown; it names the choices.
+        If a period, an axis, a counting mode or ``by`` is unknown; it names the choices. If a mean
+        is asked of dumps that are no time series.
     UnknownTermError
-        If no paper holds a term.
+        If no paper holds a term, or no term fits a wildcard.
 
     Notes
     -----
@@ -85,19 +94,37 @@ def term_trends(
     independent: there the interval is the 95 % range of a seeded bootstrap over papers.
     """
     timeline = corpus.timeline(period=period, axis=axis, count=count)
-    asked = terms is not None
-    chosen = asked_terms(corpus, terms, by) if asked else ranked_terms(corpus, SHOWN, by)
-    counts, _ = count_terms(corpus, timeline, chosen["term_id"], by)
+    if smooth < 0 or (smooth and not timeline.dated):
+        raise InputError(
+            f"smooth={smooth}: give 0 or more periods; dumps that are no time series have no mean"
+        )
+    if terms is None:
+        chosen = Chosen.alone(ranked_terms(corpus, SHOWN, by))
+    else:
+        chosen = chosen_groups(corpus, terms, by)
+    names, presence = chosen.names, chosen.presence(corpus, by)
+    counts, _ = count_terms(corpus, timeline, names["term_id"], by, presence)
     periods = timeline.periods
-    each_term = np.repeat(np.arange(chosen.height), periods.height)
-    each_period = np.tile(np.arange(periods.height), chosen.height)
-    grid = chosen[each_term].hstack(periods[each_period])
+    each_term = np.repeat(np.arange(names.height), periods.height)
+    each_period = np.tile(np.arange(periods.height), names.height)
+    grid = names[each_term].hstack(periods[each_period])
     frame = grid.with_columns(pl.Series("papers_with_term", counts.ravel(), dtype=pl.Int64))
     frame = with_shares(frame, "papers_with_term", "papers")
     if count == "exposure":
-        low, high = exposure_bands(corpus, timeline, chosen["term_id"], by)
+        low, high = exposure_bands(presence, timeline, names["term_id"])
         frame = frame.with_columns(
             pl.Series("low", low.ravel()).fill_nan(None),
             pl.Series("high", high.ravel()).fill_nan(None),
         )
-    return frame.select(*SCHEMA)
+    if not smooth:
+        return frame.select(*SCHEMA)
+    return frame.with_columns(
+        smoothed=_around("papers_with_term", smooth) / _around("papers", smooth),
+        half_width=pl.lit(smooth, pl.Int64),
+    ).select(*SCHEMA, pl.col("smoothed").fill_nan(None), "half_width")
+
+
+def _around(column: str, smooth: int) -> pl.Expr:
+    """Return the sum of each period and its neighbors, term by term."""
+    steps = range(-smooth, smooth + 1)
+    return pl.sum_horizontal(pl.col(column).shift(k, fill_value=0).over("term_id") for k in steps)
