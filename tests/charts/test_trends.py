@@ -186,3 +186,18 @@ def test_periods_without_any_paper_are_no_obstacle(make, spec_of) -> None:
     assert "with no papers" in subtitle(spec)
     assert "diffusion: no share." in spec["description"]
     render.to_png(charts.term_trends(empty), ppi=72)
+
+
+def test_a_mean_is_the_line_and_the_points_stay(make, spec_of, marks_of) -> None:
+    frame = make("term_trends", terms=2).with_columns(
+        smoothed=pl.col("share") / 2, half_width=pl.lit(1)
+    )
+    spec = spec_of("term_trends", frame)
+    fields = {kind: e["y"]["field"] for kind, e in marks_of(spec) if kind in ("line", "point")}
+    assert fields == {"line": "smoothed", "point": "share"}
+    told = " ".join(spec["title"]["subtitle"])
+    assert "Lines: means of each period and its two neighbors." in told
+    wide = spec_of("term_trends", frame.with_columns(half_width=pl.lit(3)))
+    assert "means of each period and 3 periods on either side" in " ".join(wide["title"]["subtitle"])
+    plain = marks_of(spec_of("term_trends", make("term_trends", terms=2)))
+    assert all(e["y"]["field"] == "share" for kind, e in plain if kind == "line")

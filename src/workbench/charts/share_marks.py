@@ -153,13 +153,14 @@ def _time_layers(
     share_axis = alt.Axis(format="~%", tickCount=4, title=shares.axis_title)
     base = alt.Chart().encode(x=alt.X("period_start:T", axis=axis), color=color)
     share = base.encode(y=alt.Y("share:Q", scale=scale, axis=share_axis))
+    line = base.encode(y=alt.Y(f"{shares.line}:Q", scale=scale, axis=share_axis))
     interval = base.encode(y=alt.Y("low:Q", scale=scale, axis=share_axis), y2="high:Q")
     points = share.encode(shape=shape, tooltip=shares.tooltip)
     return [
         interval.mark_area(opacity=0.16, color=theme.BLUE),
         # A band needs two neighbors; a point without any shows its interval as a rule.
         interval.transform_filter(alt.datum.alone).mark_rule(opacity=0.5, color=theme.BLUE),
-        share.mark_line(color=theme.BLUE),
+        line.mark_line(color=theme.BLUE),
         *_points(points, size=70 if width >= 10 * len(shares.starts) else 30),
     ]
 

@@ -31,12 +31,15 @@ class Shares:
         What the share is a share of.
     tooltip
         What a point says when pointed at.
+    line
+        The column that lines follow.
     """
 
     frame: pl.DataFrame
     chart: str
     axis_title: str
     tooltip: list[alt.Tooltip]
+    line: str = "share"
 
     def __post_init__(self) -> None:
         undated = self.frame["period_start"].null_count()

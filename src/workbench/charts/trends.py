@@ -22,6 +22,7 @@ TRENDS = {
     "high": pl.Float64,
     "partial": pl.Boolean,
 }
+SMOOTHED = {"smoothed": pl.Float64, "half_width": pl.Int64}
 
 
 def term_trends(
@@ -35,14 +36,16 @@ def term_trends(
 
     Up to four terms share a panel and are named at the ends of their lines; more get a panel
     each, in the order of the frame. Partial periods have hollow points, periods without papers
-    leave a gap. Dumps that are no time series are drawn as separate points.
+    leave a gap. Where the shares were smoothed, the line follows the mean, and points and band
+    stay those of the periods. Dumps that are no time series are drawn as separate points.
 
     Parameters
     ----------
     frame
         As `workbench.term_trends` returns it: term, label, period, period_start,
         papers_with_term, papers, share, low, high, partial. `period_start` is null in every row
-        where the periods are a comparison of dumps.
+        where the periods are a comparison of dumps. With `smoothed` and `half_width` where a mean
+        was asked for.
     shared_scale
         Whether all panels have one scale, so that they can be compared, or each its own.
     title, subtitle
@@ -57,18 +60,23 @@ def term_trends(
     workbench.errors.InputError
         If the frame lacks columns or has more rows than a chart can carry.
     """
-    frame = named(take(frame, TRENDS, "term_trends"), "term")
+    columns = TRENDS | (SMOOTHED if "smoothed" in frame.columns else {})
+    frame = named(take(frame, columns, "term_trends"), "term")
     if frame.is_empty():
         return parts.nothing(
             title or "Share of papers with each term",
             "There is no trend to show: no term was asked for, or no paper has a period.",
         )
     frame = shares.lone_points(shares.interval_text(frame))
-    drawn = Shares(frame, "term_trends", "share of papers", _trend_tooltip())
+    smoothed = "smoothed" in frame.columns
+    tooltip = _trend_tooltip(smoothed)
+    line = "smoothed" if smoothed else "share"
+    drawn = Shares(frame, "term_trends", "share of papers", tooltip, line)
     own_title = f"Share of papers with {_subject(drawn.names)}"
     own_subtitle = wording.sentences(
         shares.NO_SERIES if not drawn.in_time else None,
         f"{shares.periods_text(drawn)}, with {shares.papers_text(frame)}",
+        _mean_text(frame) if smoothed else None,
         shares.reading_text(drawn, "95% intervals"),
     )
     text = f"{own_title}, {shares.periods_text(drawn)}"
@@ -84,13 +92,21 @@ def _subject(names: list[str]) -> str:
     return wording.listed(names, last="or") if len(names) <= 3 else f"each of {len(names):,} terms"
 
 
-def _trend_tooltip() -> list[alt.Tooltip]:
+def _mean_text(frame: pl.DataFrame) -> str:
+    half = frame["half_width"][0]
+    neighbors = "its two neighbors" if half == 1 else f"{half} periods on either side"
+    return f"Lines: means of each period and {neighbors}"
+
+
+def _trend_tooltip(smoothed: bool) -> list[alt.Tooltip]:
+    mean = [alt.Tooltip("smoothed:Q", title="mean around it", format=".1%")] if smoothed else []
     return [
         alt.Tooltip("name:N", title="term"),
         alt.Tooltip("period:N", title="period"),
         alt.Tooltip("papers_with_term:Q", title="papers with the term", format=","),
         alt.Tooltip("papers:Q", title="papers in the period", format=","),
         alt.Tooltip("share:Q", title="share", format=".1%"),
+        *mean,
         alt.Tooltip("interval:N", title="95% interval"),
         alt.Tooltip("partial:N", title="partial period"),
     ]
