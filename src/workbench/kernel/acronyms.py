@@ -46,18 +46,18 @@ def find_definitions(
         row = rows[index]
         begin, end = bounds[row], bounds[row + 1]
         first = found
-        opened = -1
+        opened = begin - 1
         for at in range(begin, end):
             byte = data[at]
             if byte == 40:
                 opened = at
                 continue
             if byte == 10:
-                opened = -1
-            if byte != 41 or opened < 0:
+                opened = begin - 1
+            if byte != 41 or opened < begin:
                 continue
             if not 2 <= at - opened - 1 <= _LONGEST_INSIDE:
-                opened = -1
+                opened = begin - 1
                 continue
             if not len(lower):
                 lower = np.empty(_CLAUSE + _LONGEST_INSIDE, dtype=np.uint8)
@@ -69,7 +69,7 @@ def find_definitions(
             if _read_one(data, begin, low, high, opened, stops, prefixes, lower, spans[found]):
                 span_rows[found] = row
                 found += 1
-            opened = -1
+            opened = begin - 1
     return found
 
 
@@ -170,7 +170,7 @@ def _expansion(
 ):  # pragma: no cover
     """Return where the expansion of an acronym in ``data[start:end]`` lies, or -1, -1."""
     letters = np.empty(_LONGEST_ACRONYM, dtype=np.uint8)
-    n = 0
+    n = np.int64(0)  # a bare 0 is a type of its own, which would be compiled for once more
     for at in range(acronym_low, acronym_high):
         if _ALNUM[data[at]]:
             letters[n] = data[at] | 32 if _UPPER[data[at]] else data[at]
