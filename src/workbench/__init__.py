@@ -42,6 +42,7 @@ _ROOMS = {
     "repeats": "analysis",
     "rising_terms": "analysis",
     "robustness": "analysis",
+    "show_papers": "views",
     "sources": "analysis",
     "table": "views",
     "term_kinds": "analysis",

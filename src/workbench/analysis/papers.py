@@ -117,7 +117,7 @@ def _of_terms(corpus: Corpus, queries: Sequence[str], by: str) -> pl.DataFrame:
     ids = corpus.resolve(queries, by=by)["term_id"].to_list()
     held = corpus.presence(ids, by=by).group_by("paper_id").len().sort("paper_id")
     papers = held.filter(pl.col("len") == len(set(ids)))["paper_id"]
-    texts = [_sentences(corpus, _printed(corpus, term_id, by), papers) for term_id in ids]
+    texts = [_sentences(corpus, counted_terms(corpus, term_id, by), papers) for term_id in ids]
     sentences = [" … ".join(_distinct(row)) or None for row in zip(*texts, strict=True)]
     return pl.DataFrame({"paper_id": papers, "sentence": pl.Series(sentences, dtype=pl.String)})
 
@@ -149,7 +149,7 @@ def _of_topic(corpus: Corpus, result: Any, number: int) -> pl.DataFrame:
     )
 
 
-def _printed(corpus: Corpus, term_id: int, by: str) -> list[int]:
+def counted_terms(corpus: Corpus, term_id: int, by: str) -> list[int]:
     """Return the terms that are counted as this one, itself first."""
     if by == "term":
         return [term_id]

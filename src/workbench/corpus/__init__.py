@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .corpus import Corpus
+from .passages import printed_pattern
 from .periods import PERIODS
 from .timeline import AXES, COUNTS, Timeline
 
-__all__ = ["AXES", "COUNTS", "PERIODS", "Corpus", "Timeline"]
+__all__ = ["AXES", "COUNTS", "PERIODS", "Corpus", "Timeline", "printed_pattern"]

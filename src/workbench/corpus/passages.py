@@ -10,6 +10,13 @@ import polars as pl
 from ..text import clean, sentences
 
 
+def printed_pattern(forms: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds printed forms in a text, whole words only, the longest first."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    words = "|".join(re.escape(form) for form in longest_first)
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])") if forms else re.compile(r"(?!)")
+
+
 def passages(texts: pl.DataFrame, forms: Sequence[str]) -> pl.Series:
     """Return the first sentence of each text that prints one of `forms`.
 
@@ -25,9 +32,7 @@ def passages(texts: pl.DataFrame, forms: Sequence[str]) -> pl.Series:
     polars.Series
         `sentence`, null where none holds a form.
     """
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    words = "|".join(re.escape(form) for form in longest_first)
-    pattern = re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])") if forms else re.compile(r"(?!)")
+    pattern = printed_pattern(forms)
 
     def prints(sentence: str) -> bool:
         # forms are printed forms after cleaning: accents decoded, markup gone

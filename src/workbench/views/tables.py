@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +28,14 @@ class TableView:
         How many rows are shown.
     percent
         Columns of shares, shown as percentages.
+    mark
+        What is marked in the text of cells, in HTML.
     """
 
     frame: pl.DataFrame
     rows: int
     percent: Collection[str]
+    mark: re.Pattern[str] | None = None
 
     def _shown(self) -> tuple[list[str], list[list[str]]]:
         """Return the heads and the rows of text that are shown, cells still whole."""
@@ -62,7 +66,7 @@ class TableView:
         )
         body = "\n".join(
             "<tr>"
-            + "".join(_cell(text, side) for text, side in zip(row, sides, strict=True))
+            + "".join(_cell(text, side, self.mark) for text, side in zip(row, sides, strict=True))
             + "</tr>"
             for row in cells
         )
@@ -138,7 +142,19 @@ def _cut(text: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _cell(text: str, side: str) -> str:
+def _cell(text: str, side: str, mark: re.Pattern[str] | None) -> str:
     short = _cut(text, _LONGEST_HTML)
     whole = f' title="{html.escape(text)}"' if short != text else ""
-    return f'<td style="text-align: {side}"{whole}>{html.escape(short)}</td>'
+    return f'<td style="text-align: {side}"{whole}>{_marked(short, mark)}</td>'
+
+
+def _marked(text: str, mark: re.Pattern[str] | None) -> str:
+    """Return a text as HTML, what is found in it between marks."""
+    if mark is None:
+        return html.escape(text)
+    pieces: list[str] = []
+    end = 0
+    for found in mark.finditer(text):
+        pieces += [html.escape(text[end : found.start()]), f"<mark>{html.escape(found[0])}</mark>"]
+        end = found.end()
+    return "".join([*pieces, html.escape(text[end:])])
