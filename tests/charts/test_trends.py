@@ -198,6 +198,8 @@ def test_a_mean_is_the_line_and_the_points_stay(make, spec_of, marks_of) -> None
     told = " ".join(spec["title"]["subtitle"])
     assert "Lines: means of each period and its two neighbors." in told
     wide = spec_of("term_trends", frame.with_columns(half_width=pl.lit(3)))
-    assert "means of each period and 3 periods on either side" in " ".join(wide["title"]["subtitle"])
+    assert "means of each period and 3 periods on either side" in " ".join(
+        wide["title"]["subtitle"]
+    )
     plain = marks_of(spec_of("term_trends", make("term_trends", terms=2)))
     assert all(e["y"]["field"] == "share" for kind, e in plain if kind == "line")

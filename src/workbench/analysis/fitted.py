@@ -12,6 +12,7 @@ from ..corpus import Corpus, Timeline
 from ..stats.binomial_peak import Peaks
 from ..stats.binomial_trend import Trends
 from .choice import candidate_terms, enough_papers
+from .composition import standardized
 from .counting import count_terms
 from .exposure import repeat_effect
 from .verdicts import fits
@@ -30,7 +31,8 @@ class Fitted:
     papers
         Papers with each term.
     counts, totals
-        Units with each term (terms × periods), and units of the periods.
+        Units with each term (terms × periods), and units of the periods; effective ones, which are
+        no whole numbers, where the topics are held.
     index
         Places of the periods in time.
     timeline
@@ -41,8 +43,8 @@ class Fitted:
 
     terms: pl.DataFrame
     papers: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    totals: NDArray[np.int64]
+    counts: Array | NDArray[np.int64]
+    totals: Array | NDArray[np.int64]
     index: Array
     timeline: Timeline
     lines: Trends
@@ -50,7 +52,13 @@ class Fitted:
 
 
 def fit_terms(
-    corpus: Corpus, period: str, axis: str, count: str, by: str, min_papers: int | None
+    corpus: Corpus,
+    period: str,
+    axis: str,
+    count: str,
+    by: str,
+    min_papers: int | None,
+    composition: bool = False,
 ) -> Fitted | None:
     """Return the fits of all terms worth asking about; see `rising_terms` for the parameters.
 
@@ -74,6 +82,9 @@ def fit_terms(
     enough = papers >= max(least, 1)
     terms, counts, papers = terms.filter(enough), counts[enough], papers[enough]
     totals = timeline.periods["papers"].to_numpy()
+    if composition:
+        presence = corpus.presence(terms["term_id"], by=by)
+        counts, totals = standardized(corpus, timeline, presence, terms["term_id"])
     repeats = repeat_effect(timeline) if count == "exposure" else 1.0
     lines, peaks = fits(counts, totals, index, repeats)
     return Fitted(terms, papers, counts, totals, index, timeline, lines, peaks)

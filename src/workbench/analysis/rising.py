@@ -38,6 +38,7 @@ def rising_terms(
     count: str = "distinct",
     min_papers: int | None = None,
     by: str = "term",
+    composition: bool = False,
 ) -> pl.DataFrame:
     """Return the trend of every term that enough papers hold, and what it amounts to.
 
@@ -50,6 +51,8 @@ def rising_terms(
     min_papers
         Fewest papers that must hold a term; by default 0.5 % of the papers and at least 20, or a
         tenth of fewer than 200 papers and at least 5.
+    composition
+        Whether the mix of topics is held at its mean, as for `term_trends`.
 
     Returns
     -------
@@ -60,7 +63,8 @@ def rising_terms(
 
         - ``term``, ``label``; ``kind``: ``subject``, ``style`` or ``unclear``, see `term_kinds`;
         - ``papers``: papers with the term in the periods that the fit uses;
-        - ``first_share``, ``last_share``: observed, in the first and last of these periods;
+        - ``first_share``, ``last_share``: observed, in the first and last of these periods, or
+          standardized where the topics are held;
         - ``slope``: change of the log odds per period; ``odds_ratio`` is its exponential, ``low``
           and ``high`` the 95 % interval of the ratio. A term that lies wholly at one end has an
           infinite slope: slope and ratio are null, and only one end of the interval exists;
@@ -77,7 +81,8 @@ def rising_terms(
     Raises
     ------
     InputError
-        If a period, an axis, a counting mode or ``by`` is unknown; it names the choices.
+        If a period, an axis, a counting mode or ``by`` is unknown; it names the choices. If the
+        topics are to be held of fewer than 500 papers.
 
     Notes
     -----
@@ -92,7 +97,7 @@ def rising_terms(
     ----------
     Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57(1).
     """
-    fitted = fit_terms(corpus, period, axis, count, by, min_papers)
+    fitted = fit_terms(corpus, period, axis, count, by, min_papers, composition)
     if fitted is None:
         return pl.DataFrame(schema=SCHEMA)
     terms, lines = fitted.terms, fitted.lines

@@ -9,6 +9,7 @@ from ..corpus import Corpus
 from ..errors import InputError
 from ..stats.intervals import with_shares
 from .choice import ranked_terms
+from .composition import standardized
 from .counting import count_terms
 from .exposure import exposure_bands
 from .groups import Asked, Chosen, chosen_groups
@@ -38,6 +39,7 @@ def term_trends(
     count: str = "distinct",
     by: str = "term",
     smooth: int = 0,
+    composition: bool = False,
 ) -> pl.DataFrame:
     """Return the share of papers that hold each term, by period.
 
@@ -62,6 +64,9 @@ def term_trends(
     smooth
         Half-width of a centered mean, in periods: 1 takes each period with its two neighbors. 0,
         the default, is no smoothing.
+    composition
+        Whether the mix of topics is held at its mean: a term then moves only by how often papers
+        of a kind hold it, not by how many papers of that kind there are.
 
     Returns
     -------
@@ -78,13 +83,16 @@ def term_trends(
           to stand beside the others;
         - only with smoothing, ``smoothed`` and ``half_width``: the share of the papers of all the
           periods that the mean takes (fewer at the ends), and how far it reaches. Share, counts and
-          interval stay those of the period.
+          interval stay those of the period;
+        - only with the topics held, ``crude_share``, which is the ratio of the counts; share and
+          interval are then standardized, see `workbench.analysis.composition`.
 
     Raises
     ------
     InputError
         If a period, an axis, a counting mode or ``by`` is unknown; it names the choices. If a mean
-        is asked of dumps that are no time series.
+        is asked of dumps that are no time series, or the topics held of fewer than 500 papers or
+        together with a mean.
     UnknownTermError
         If no paper holds a term, or no term fits a wildcard.
 
@@ -98,6 +106,8 @@ def term_trends(
         raise InputError(
             f"smooth={smooth}: give 0 or more periods; dumps that are no time series have no mean"
         )
+    if composition and smooth:
+        raise InputError("give smooth or composition, not both: a mean of counts has no topics")
     if terms is None:
         chosen = Chosen.alone(ranked_terms(corpus, SHOWN, by))
     else:
@@ -116,6 +126,12 @@ def term_trends(
             pl.Series("low", low.ravel()).fill_nan(None),
             pl.Series("high", high.ravel()).fill_nan(None),
         )
+    if composition:
+        hits, worth = standardized(corpus, timeline, presence, names["term_id"])
+        held = pl.DataFrame({"hits": hits.ravel(), "worth": np.tile(worth, names.height)})
+        held = with_shares(held, "hits", "worth").select("share", "low", "high")
+        crude = frame["share"].alias("crude_share")
+        return frame.with_columns(held).select(*SCHEMA).with_columns(crude)
     if not smooth:
         return frame.select(*SCHEMA)
     return frame.with_columns(
