@@ -3,14 +3,14 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from workbench.terms import build_index, candidates
+from workbench.terms import TermRules, build_index, candidates, index_by, surface_words
 from workbench.terms.known import counted_as, counted_phrase, counted_word
 
 
 def found_in(title: str, abstract: str) -> pl.DataFrame:
     papers = pl.DataFrame({"paper_id": ["a"], "title": [title], "abstract": [abstract]})
     index = build_index(papers)
-    return candidates(papers, index.terms, index.forms)
+    return candidates(papers, index.terms, index.forms, index.postings)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_words_count_as_the_whole_pile_counts_them() -> None:
     assert known["Finetuning"] == "fine tuning"
     assert known["GPUs"] == "gpu"
     assert counted_phrase("Finetuning losses", known) == "fine tuning loss"
-    first = candidates(papers.head(1), index.terms, index.forms)
+    first = candidates(papers.head(1), index.terms, index.forms, index.postings)
     assert first["term"].to_list() == ["fine tuning", "fine tuning loss", "loss"]
 
 
@@ -79,3 +79,16 @@ def test_words_count_as_the_whole_pile_counts_them() -> None:
 )
 def test_words_that_the_index_does_not_hold(surface: str, word: str) -> None:
     assert counted_word(surface, {}) == word
+
+
+def test_candidates_follow_the_rules_of_the_user() -> None:
+    texts = ["An old copper kettle test toolbox", "The samovar of the old town"]
+    papers = pl.DataFrame({"paper_id": ["a", "b"], "title": texts, "abstract": [None, None]})
+    rules = TermRules(
+        stop=["toolbox"], keep=["old copper kettle test"], synonyms={"tea urn": ["samovar"]}
+    )
+    index = index_by(surface_words(papers), rules)
+    found = candidates(papers, index.terms, index.forms, index.postings)
+    terms = set(found["term"])
+    assert {"old copper kettle test", "tea urn"} <= terms
+    assert not [term for term in terms if "toolbox" in term or "samovar" in term]

@@ -99,7 +99,7 @@ def _asked(corpus: Corpus, paper_ids: Iterable[str] | None) -> pl.DataFrame:
 def _ranked(
     corpus: Corpus, known_habits: pl.DataFrame, papers: pl.DataFrame, n: int
 ) -> pl.DataFrame:
-    found = candidates(papers, corpus.terms, corpus.forms)
+    found = candidates(papers, corpus.terms, corpus.forms, corpus.postings)
     telling = found.filter(~_each(found["term"], is_boilerplate, pl.Boolean))
     order = papers.select("paper_id").with_row_index("paper")
     ranked = (

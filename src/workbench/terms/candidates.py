@@ -6,6 +6,8 @@ paper prints. So candidates are read from the text, by the rules of the index.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -25,14 +27,16 @@ RIGHT = {"open": 0.35, "hyphen": 0.3, "determiner": 0.1}
 Weights = npt.NDArray[np.float64]
 
 
-def candidates(papers: pl.DataFrame, terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+def candidates(
+    papers: pl.DataFrame, terms: pl.DataFrame, forms: pl.DataFrame, postings: pl.DataFrame
+) -> pl.DataFrame:
     """Return the terms of papers, those that no other paper holds included.
 
     Parameters
     ----------
     papers
         `paper_id`, `title`, `abstract`, of papers of an index.
-    terms, forms
+    terms, forms, postings
         The tables of the index.
 
     Returns
@@ -42,12 +46,16 @@ def candidates(papers: pl.DataFrame, terms: pl.DataFrame, forms: pl.DataFrame) -
         `n_words`, `tf`, `tf_title`; `whole`, the sum over its occurrences of how far each is a
         phrase of its own (1: function words, boilerplate or punctuation on both sides), and
         `whole_title`, that in the title; `capital`, the share of its occurrences in the abstract
-        that have capitals throughout. In the order of `papers`, then of the text. An acronym that
-        its paper defines is counted into the `whole` of what it stands for.
+        that have capitals throughout. In the order of `papers`, then of the text; last what papers
+        hold by a user's rules only. An acronym that its paper defines is counted into the `whole`
+        of what it stands for.
     """
     known = counted_as(terms, forms)
     entries = read_entries(papers, known)
-    found = pl.concat(_of_length(entries, n_words) for n_words in range(1, MAX_WORDS + 1))
+    # a word that means something and is no term is one that the user's rules took out
+    single = set(terms.filter(pl.col("n_words") == 1)["term"])
+    out = entries.free & ~entries.stop & ~_among(entries, single)
+    found = pl.concat(_of_length(entries, out, n_words) for n_words in range(1, MAX_WORDS + 1))
     in_title = pl.col("in_title")
     grouped = (
         found.cast({"doc": pl.UInt32})
@@ -65,11 +73,36 @@ def candidates(papers: pl.DataFrame, terms: pl.DataFrame, forms: pl.DataFrame) -
         .join(papers.select("paper_id").with_row_index("doc"), on="doc", maintain_order="left")
         .select("paper_id", pl.exclude("doc", "paper_id"))
     )
-    return written_out(grouped, papers, known)
+    return written_out(_with_held(grouped, papers, terms, postings), papers, known)
 
 
-def _of_length(entries: Entries, n_words: int) -> pl.DataFrame:
+def _with_held(
+    found: pl.DataFrame, papers: pl.DataFrame, terms: pl.DataFrame, postings: pl.DataFrame
+) -> pl.DataFrame:
+    """Add the terms that papers hold by the user's rules: phrases kept whole, synonyms."""
+    held = (
+        postings.join(papers.select("paper_id"), on="paper_id", how="semi")
+        .join(terms, on="term_id")
+        .join(found, on=["paper_id", "term"], how="anti")
+        .sort("paper_id", "term")
+        .select(
+            "paper_id",
+            "term",
+            "n_words",
+            "tf",
+            "tf_title",
+            form="label",
+            whole=pl.col("tf").cast(pl.Float64),
+            whole_title=pl.col("tf_title").cast(pl.Float64),
+            capital=pl.lit(0.0),
+        )
+    )
+    return pl.concat([found, held.select(found.columns)])
+
+
+def _of_length(entries: Entries, out: Flags, n_words: int) -> pl.DataFrame:
     at = entries.phrases(n_words)
+    at = at[~(out[at] | out[at + n_words - 1])]
     places = [at + place for place in range(n_words)]
     capital = [entries.capital[place] | (entries.surface[place] == "") for place in places]
     return pl.DataFrame(
@@ -106,5 +139,5 @@ def _wholeness(entries: Entries, at: npt.NDArray[np.int64], n_words: int) -> Wei
     )
 
 
-def _among(entries: Entries, listed: frozenset[str]) -> Flags:
+def _among(entries: Entries, listed: Collection[str]) -> Flags:
     return np.fromiter((word in listed for word in entries.word), bool, len(entries.word))
