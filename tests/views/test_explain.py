@@ -37,7 +37,10 @@ def test_a_bound_prefix_makes_a_word_of_its_own(gardens: Corpus) -> None:
 
 def test_forms_and_the_papers_of_each(gardens: Corpus) -> None:
     told = explain_term(gardens, "multi agents")
-    assert dict(told.forms.iter_rows()) == {"Multi-agent": 2, "Multi-Agent": 1}
+    assert dict(told.forms.select("form", "papers").iter_rows()) == {
+        "Multi-agent": 2,
+        "Multi-Agent": 1,
+    }
     assert told.papers.select("form", "title").rows() == [
         ("Multi-Agent", "Multi-agent gardens"),
         ("Multi-agent", "Multi-agent gardens"),
@@ -65,7 +68,11 @@ def test_counts_are_those_of_the_papers_at_hand(gardens: Corpus) -> None:
     first = gardens.where(until="2024-01-01")
     told = explain_term(first, "agents")
     assert (told.df, told.n_papers) == (1, 1)
-    assert dict(told.forms.iter_rows()) == {"agent": 1, "Agent": 1, "Agents": 1}
+    assert dict(told.forms.select("form", "papers").iter_rows()) == {
+        "agent": 1,
+        "Agent": 1,
+        "Agents": 1,
+    }
 
 
 def test_a_term_that_is_not_there(gardens: Corpus) -> None:
@@ -84,4 +91,22 @@ def test_forms_are_those_of_the_index(seed_corpus: Corpus) -> None:
     index = seed_corpus.forms.join(seed_corpus.terms, on="term_id")
     for term in seed_corpus.top_terms(40)["term"]:
         own = index.filter(pl.col("term") == term).select("form", "papers").sort("form")
-        assert explain_term(seed_corpus, term).forms.sort("form").equals(own), term
+        told = explain_term(seed_corpus, term).forms.select("form", "papers").sort("form")
+        assert told.equals(own), term
+
+
+def test_what_each_step_adds(gardens: Corpus) -> None:
+    told = explain_term(gardens, "agent")
+    assert dict(told.without.iter_rows()) == {}
+    told = explain_term(gardens, "nonlinear")
+    assert dict(told.without.iter_rows()) == {"case": 0, "bound prefix": 0}
+    assert "without a step: case (0) and bound prefix (0)" in repr(told)
+
+
+def test_a_step_left_out_on_real_papers(seed_corpus: Corpus) -> None:
+    """The figures are those of the hand-made list of variants."""
+    without = dict(explain_term(seed_corpus, "loss").without.iter_rows())
+    assert without["plural"] == 129
+    tuned = explain_term(seed_corpus, "low-rank")
+    assert tuned.df == 16
+    assert dict(tuned.without.iter_rows())["hyphen"] <= 3

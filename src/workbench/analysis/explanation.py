@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ..corpus import Corpus
-from ..terms import printed_forms_in, steps
+from ..terms import FOLDS, folds, printed_forms_in, steps
 from ..text import prefixes
 
 
@@ -22,7 +22,11 @@ class Explanation:
     steps
         `step`, `result`: from the query to the term.
     forms
-        `form`, `papers`: how papers print it, most first; a paper may print several.
+        `form`, `papers`, `folded_by`: how papers print it, most first (a paper may print several),
+        and the steps that make it this term (:func:`workbench.terms.folds`).
+    without
+        `step`, `df`: how many papers would hold the term if a step were left out; only steps that
+        change it.
     papers
         `form`, `paper_id`, `title`: the papers of each form.
     longer
@@ -44,6 +48,7 @@ class Explanation:
     n_papers: int
     steps: pl.DataFrame
     forms: pl.DataFrame
+    without: pl.DataFrame
     papers: pl.DataFrame
     longer: pl.DataFrame
     parts: pl.DataFrame
@@ -71,7 +76,11 @@ def explanation(corpus: Corpus, query: str) -> Explanation:
     holding = corpus.presence([term_id]).select("paper_id")
     held = corpus.papers.join(holding, on="paper_id", how="semi").sort("paper_id")
     printed = printed_forms_in(held, term, corpus.terms, corpus.forms)
+    needed = {form: folds(form, term) for form in printed["form"].unique()}
+    folded = pl.Series([needed[form] for form in printed["form"]], dtype=pl.List(pl.String))
     counts = printed.group_by("form").agg(papers=pl.len().cast(pl.Int64))
+    forms = counts.sort("papers", "form", descending=[True, False])
+    by = pl.Series([needed[form] for form in forms["form"]], dtype=pl.List(pl.String))
     known = corpus.terms.filter(pl.col("df") > 0)
     return Explanation(
         query=query,
@@ -80,13 +89,25 @@ def explanation(corpus: Corpus, query: str) -> Explanation:
         df=holding.height,
         n_papers=corpus.papers.height,
         steps=steps(query, corpus.terms, corpus.forms),
-        forms=counts.sort("papers", "form", descending=[True, False]),
+        forms=forms.with_columns(folded_by=by),
+        without=_without(printed.with_columns(folded=folded)),
         papers=printed.join(held.select("paper_id", "title"), on="paper_id", maintain_order="left"),
         longer=_first(known, f" {term} ", pl.col("term") != term),
         parts=_named(known, _parts(term)),
         apart=_named(known, [f"{prefix}{term}" for prefix in sorted(prefixes())]),
         concepts=_concepts(corpus, term_id),
     )
+
+
+def _without(printed: pl.DataFrame) -> pl.DataFrame:
+    """Return `step`, `df`: the papers that print a form which does without the step."""
+    whole = printed["paper_id"].n_unique()
+    left = [
+        (step, printed.filter(~pl.col("folded").list.contains(step))["paper_id"].n_unique())
+        for step in FOLDS
+    ]
+    schema = {"step": pl.String, "df": pl.Int64}
+    return pl.DataFrame(left, schema=schema, orient="row").filter(pl.col("df") < whole)
 
 
 def _first(known: pl.DataFrame, inside: str, condition: pl.Expr) -> pl.DataFrame:

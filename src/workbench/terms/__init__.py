@@ -1,6 +1,7 @@
 """The terms of a pile of papers: which there are, which paper holds which, what they stand for."""
 
 from .candidates import candidates
+from .folds import FOLDS, folds
 from .habits import habits
 from .index import (
     SlicedIndex,
@@ -18,6 +19,7 @@ from .rules import TermRules, index_by
 from .surface import SURFACE_SCHEMA, surface_words
 
 __all__ = [
+    "FOLDS",
     "MAX_WORDS",
     "MIN_PHRASE_PAPERS",
     "SURFACE_SCHEMA",
@@ -26,6 +28,7 @@ __all__ = [
     "TermTables",
     "build_index",
     "candidates",
+    "folds",
     "habits",
     "index_by",
     "index_in_slices",

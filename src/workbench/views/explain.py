@@ -29,6 +29,9 @@ class TermView(Explanation):
             said.append(f"Its papers also count for each part of it: {_told(self.parts)}.")
         if self.apart.height:
             said.append(f"Words of their own, not counted here: {_told(self.apart)}.")
+        if self.without.height:
+            left = [f"{step} ({df:,})" for step, df in self.without.iter_rows()]
+            said.append(f"Fewer papers would hold it without a step: {listed(left, len(left))}.")
         said += [
             f"{acronym} stands for {meaning} in {count(papers, 'paper')};"
             ' counted as one with by="concept".'
@@ -66,7 +69,8 @@ def explain_term(corpus: Corpus, query: str) -> TermView:
     -------
     TermView
         HTML in a notebook. Its frames: `.steps` (from the query to the term), `.forms` (printed
-        forms and how many papers print them), `.papers` (the papers of each form), `.longer` and
+        forms, how many papers print them, the steps they need), `.without`
+        (`df` if a step were left out), `.papers` (the papers of each form), `.longer` and
         `.parts` (terms around it and in it), `.apart` (words that a bound prefix joins with it,
         which count apart) and `.concepts` (acronyms).
 

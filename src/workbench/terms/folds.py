@@ -1,0 +1,50 @@
+"""Which steps make one term of a printed form: what would count apart if a step were left out."""
+
+from __future__ import annotations
+
+from ..text import Joint, Word, american, words
+from .plurals import is_acronym_plural, singular
+
+FOLDS = ("case", "hyphen", "bound prefix", "spelling", "plural", "compound", "rule")
+
+
+def folds(form: str, term: str) -> list[str]:
+    """Return the steps that a printed form needs to count as a term, in the order of `FOLDS`.
+
+    Parameters
+    ----------
+    form
+        As printed.
+    term
+        The term it counts as.
+
+    Returns
+    -------
+    list of str
+        `case`: it has capitals; `hyphen`: it is printed with one; `bound prefix`: its hyphen joins
+        (`non-linear`); `spelling`: it is British; `plural`: it is one; `compound`: it is printed
+        closed; `rule`: the user's settings say so. Empty for the term as the index spells it.
+    """
+    found = words(form)
+    spelled = [american(word.word) for word in found]
+    closed = len(found) < term.count(" ") + 1
+    needed = {
+        "case": form != form.lower(),
+        "hyphen": any(word.joint is Joint.HYPHEN for word in found),
+        "bound prefix": any("-" in word.surface for word in found),
+        "spelling": spelled != [word.word for word in found],
+    }
+    counted = term.replace(" ", "") if closed else term
+    between = "" if closed else " "
+    if between.join(spelled) != counted:
+        parts = [counted] if closed else term.split(" ")
+        same_length = len(parts) == len(spelled)
+        plural = same_length and all(map(_folds, found, spelled, parts))
+        needed |= {"plural": plural, "rule": not plural}
+    needed["compound"] = closed and not needed.get("rule", False)
+    return [step for step in FOLDS if needed.get(step)]
+
+
+def _folds(word: Word, spelled: str, part: str) -> bool:
+    acronym = is_acronym_plural(word.surface)
+    return part in (spelled, singular(spelled, {part: 1}, acronym))
