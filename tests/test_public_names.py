@@ -30,13 +30,11 @@ CONTRACT = [
 ]
 DRAWN = set(CONTRACT) - {
     "change_points",
-    "compare_windows",
     "emerging_terms",
     "explain_term",
     "key_terms",
     "load",
     "papers_behind",
-    "robustness",
     "term_kinds",
 }
 

@@ -91,6 +91,7 @@ def test_what_cannot_be_asked_is_null(make_corpus: Any) -> None:
     assert frame.height == called.filter(pl.col("verdict") != "flat").height
     for row in frame.iter_rows(named=True):
         assert (row["any_period"], row["last_period"], row["weakest_without"]) == (None, None, None)
+        assert row["ranks"] is None
         assert row["asked"] == sum(row[check] is not None for check in CHECKS) < 5
 
 

@@ -246,9 +246,40 @@ def rejects() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def compare_windows() -> pl.DataFrame:
+    """In order: two terms of the first window, one in none of the second, one alike, one of it."""
+    rows = [
+        ("agent", 60, 20, 0.3, 0.1, 1.58, 30.0, 0.001),
+        (LONG, 8, 0, 0.04, 0.0, 4.0, 11.0, 0.01),
+        ("speech", 21, 20, 0.105, 0.1, 0.07, 0.1, 0.9),
+        ("GPT-4", 10, 40, 0.05, 0.2, -2.0, -22.0, 0.001),
+    ]
+    columns = ["label", "papers_a", "papers_b", "share_a", "share_b", "log_ratio", "g2", "q_value"]
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        term=pl.col("label").str.to_lowercase(),
+        p_value=pl.col("q_value") / 2,
+        percent_diff=pl.lit(None, pl.Float64),
+    )
+
+
+def robustness() -> pl.DataFrame:
+    """In order: survives everything, fails two checks, could not be asked by another period."""
+    rows = [
+        ("agent", "rising", True, True, True, True, True, 5, 5, "2024-03"),
+        (LONG, "unstable", True, True, False, False, True, 3, 5, "2024-12"),
+        ("GPT-4", "falling", True, None, True, True, True, 4, 4, "2024-01"),
+    ]
+    checks = ["other_counts", "other_period", "any_period", "last_period", "ranks"]
+    columns = ["label", "verdict", *checks, "survived", "asked", "weakest_without"]
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        term=pl.col("label").str.to_lowercase(), odds_ratio=pl.lit(1.1)
+    )
+
+
 MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
     "calendar": dumps,
+    "compare_windows": compare_windows,
     "cooccurrence": cooccurrence,
     "coverage": coverage,
     "dump_overlap": dump_overlap,
@@ -258,6 +289,7 @@ MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "repeated_papers": repeated_papers,
     "repeats": repeats,
     "rising_terms": rising_terms,
+    "robustness": robustness,
     "style_drift": lambda: rising_terms().with_columns(kind=pl.lit("style")),
     "term_trends": term_trends,
     "topic_terms": topic_terms,

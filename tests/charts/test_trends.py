@@ -203,3 +203,10 @@ def test_a_mean_is_the_line_and_the_points_stay(make, spec_of, marks_of) -> None
     )
     plain = marks_of(spec_of("term_trends", make("term_trends", terms=2)))
     assert all(e["y"]["field"] == "share" for kind, e in plain if kind == "line")
+
+
+def test_a_mix_that_was_held_is_told(make, spec_of) -> None:
+    frame = make("term_trends")
+    held = spec_of("term_trends", frame.with_columns(crude_share="share"))
+    assert "Mix of topics held at its mean." in " ".join(held["title"]["subtitle"])
+    assert "Mix" not in " ".join(spec_of("term_trends", frame)["title"]["subtitle"])

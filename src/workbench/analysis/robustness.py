@@ -34,6 +34,7 @@ _CALLED = ("rising", "saturated", "falling", "unstable")
 _COARSER = {"day": "week", "week": "month", "dump": "month", "month": "quarter", "quarter": "year"}
 _FINER = {"week": "day", "month": "week", "quarter": "month", "year": "quarter"}
 _ENOUGH_PERIODS = 6
+_FEWEST_RANKS = 5  # with fewer even the plainest order has p > 0.05
 
 
 def robustness(
@@ -101,8 +102,9 @@ def robustness(
     if len(p_values):
         checks["any_period"] = (p_values < LEVEL).all(axis=0).tolist()
         checks["last_period"] = (p_values[-1] < LEVEL).tolist()
-    slope, _, p_value = rank_trends(fitted.counts[rows] / fitted.totals, fitted.index)
-    checks["ranks"] = ((np.sign(slope) == way) & (p_value < LEVEL)).tolist()
+    if len(fitted.totals) >= _FEWEST_RANKS:
+        slope, _, p_value = rank_trends(fitted.counts[rows] / fitted.totals, fitted.index)
+        checks["ranks"] = ((np.sign(slope) == way) & (p_value < LEVEL)).tolist()
     never = [None] * len(rows)
     frame = terms.with_columns(
         pl.Series("verdict", words[rows]),

@@ -16,12 +16,15 @@ from workbench.charts.rejects import rejects
 from workbench.charts.render import enable, to_png, to_svg
 from workbench.charts.repeats import repeated_papers, repeats
 from workbench.charts.rising import rising_terms, style_drift
+from workbench.charts.robustness import robustness
 from workbench.charts.topics import topic_terms, topics
 from workbench.charts.trends import term_trends
+from workbench.charts.windows import compare_windows
 
 __all__ = [
     "bursts",
     "calendar",
+    "compare_windows",
     "cooccurrence",
     "coverage",
     "dump_overlap",
@@ -32,6 +35,7 @@ __all__ = [
     "repeated_papers",
     "repeats",
     "rising_terms",
+    "robustness",
     "style_drift",
     "term_trends",
     "to_png",

@@ -45,7 +45,7 @@ def term_trends(
         As `workbench.term_trends` returns it: term, label, period, period_start,
         papers_with_term, papers, share, low, high, partial. `period_start` is null in every row
         where the periods are a comparison of dumps. With `smoothed` and `half_width` where a mean
-        was asked for.
+        was asked for, with `crude_share` where the mix of topics was held; the subtitle says so.
     shared_scale
         Whether all panels have one scale, so that they can be compared, or each its own.
     title, subtitle
@@ -60,7 +60,8 @@ def term_trends(
     workbench.errors.InputError
         If the frame lacks columns or has more rows than a chart can carry.
     """
-    columns = TRENDS | (SMOOTHED if "smoothed" in frame.columns else {})
+    given = getattr(frame, "columns", ())
+    columns = TRENDS | (SMOOTHED if "smoothed" in given else {})
     frame = named(take(frame, columns, "term_trends"), "term")
     if frame.is_empty():
         return parts.nothing(
@@ -77,6 +78,7 @@ def term_trends(
         shares.NO_SERIES if not drawn.in_time else None,
         f"{shares.periods_text(drawn)}, with {shares.papers_text(frame)}",
         _mean_text(frame) if smoothed else None,
+        "Mix of topics held at its mean" if "crude_share" in given else None,
         shares.reading_text(drawn, "95% intervals"),
     )
     text = f"{own_title}, {shares.periods_text(drawn)}"
