@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 import polars as pl
 
@@ -41,10 +42,18 @@ def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) ->
     UnknownTermError
         For the first query that names no term; says why, and names close terms.
     """
-    lookup = _Lookup(terms, forms)
-    found = [lookup.term_of(query) for query in queries]
+    # one look through the tables for all queries: they are long
+    typed = [query.strip() for query in queries]
+    printed = forms.filter(pl.col("form").is_in(typed))
+    lookup = _Lookup(terms, forms, printed)
+    found = [lookup.normalized(query) for query in queries]
+    named = terms.filter(pl.col("term").is_in(found))
+    known = set(named["term"])
+    for query, term in zip(queries, found, strict=True):
+        if term not in known or not words(query):
+            raise lookup.unknown(query)
     asked = pl.DataFrame({"query": queries, "term": found}, schema=_ASKED)
-    return asked.join(terms, on="term", how="left", maintain_order="left").select(
+    return asked.join(named, on="term", how="left", maintain_order="left").select(
         "query", "term_id", "term", "label", "df"
     )
 
@@ -67,26 +76,33 @@ def normalized(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> str:
 
 
 class _Lookup:
-    """The index as queries see it."""
+    """The index as queries see it; `printed` are those of the forms that were asked for."""
 
-    def __init__(self, terms: pl.DataFrame, forms: pl.DataFrame) -> None:
-        self._terms = terms
-        self._forms = forms.join(terms.select("term_id", "term"), on="term_id")
-        singles = terms.filter(pl.col("n_words") == 1).select("term", "df")
-        self._papers: dict[str, int] = dict(singles.iter_rows())
+    def __init__(
+        self, terms: pl.DataFrame, forms: pl.DataFrame, printed: pl.DataFrame | None = None
+    ) -> None:
+        self._terms, self._forms = terms, forms
+        self._asked = forms if printed is None else printed
+
+    @cached_property
+    def _papers(self) -> dict[str, int]:
+        singles = self._terms.filter(pl.col("n_words") == 1).select("term", "df")
+        return dict(singles.iter_rows())
 
     def term_of(self, query: str) -> str:
         """Return the term a query names."""
         term = self.normalized(query)
-        found = words(query)
-        if found and self._terms.filter(pl.col("term") == term).height:
+        if words(query) and self._terms.filter(pl.col("term") == term).height:
             return term
-        raise UnknownTermError(f"{query!r}: {self._reason(found, term)}")
+        raise self.unknown(query)
+
+    def unknown(self, query: str) -> UnknownTermError:
+        """Return the error that says why a query names no term."""
+        return UnknownTermError(f"{query!r}: {self._reason(words(query), self.normalized(query))}")
 
     def normalized(self, query: str) -> str:
         """Return what a query would be called as a term."""
-        printed = self._printed(pl.col("form") == query.strip())
-        return printed or " ".join(map(self._counted, words(query)))
+        return self._as_printed(query) or " ".join(map(self._counted, words(query)))
 
     def steps(self, query: str) -> list[tuple[str, str]]:
         """Return what becomes of a query, step by step; ends with the term."""
@@ -98,12 +114,20 @@ class _Lookup:
             ("lower case, bound prefixes joined", " ".join(word.word for word in found)),
             ("American spelling", " ".join(american(word.word) for word in found)),
         ]
-        if self._printed(pl.col("form") == query.strip()) is not None:
+        if self._as_printed(query) is not None:
             return [*taken, ("printed so by papers, which count it as", term)]
         return [*taken, ("singulars, compounds and accents as in the corpus", term)]
 
-    def _printed(self, condition: pl.Expr) -> str | None:
-        rows = self._forms.filter(condition).sort("papers", "term", descending=[True, False])
+    def _as_printed(self, query: str) -> str | None:
+        """Return the term of which a query is a printed form, the most frequent of several."""
+        return self._most_frequent(self._asked.filter(pl.col("form") == query.strip()))
+
+    def _most_frequent(self, forms: pl.DataFrame) -> str | None:
+        if forms.is_empty():
+            return None
+        named = self._terms.filter(pl.col("term_id").is_in(forms["term_id"].implode()))
+        rows = forms.join(named.select("term_id", "term"), on="term_id")
+        rows = rows.sort("papers", "term", descending=[True, False])
         return rows["term"][0] if rows.height else None
 
     def _counted(self, word: Word) -> str:
@@ -112,7 +136,9 @@ class _Lookup:
         if spelled in stop_words() or spelled in self._papers:
             return spelled
         joined = pl.col("form").str.to_lowercase().str.replace_all("-", "") == word.word
-        printed = self._printed(joined & ~pl.col("form").str.contains(" "))
+        printed = self._most_frequent(
+            self._forms.filter(joined & ~pl.col("form").str.contains(" "))
+        )
         if printed is not None:
             return printed
         folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
