@@ -40,7 +40,10 @@ class Chosen:
 
     def presence(self, corpus: Corpus, by: str) -> pl.DataFrame:
         """Return which papers hold what is counted: ``paper_id``, ``term_id``, each pair once."""
-        held = corpus.presence(self.members["member_id"], by=by).rename({"term_id": "member_id"})
+        held = corpus.presence(self.members["member_id"], by=by)
+        if self.members["term_id"].equals(self.members["member_id"]):
+            return held
+        held = held.rename({"term_id": "member_id"})
         pairs = held.join(self.members, on="member_id").select("paper_id", "term_id")
         return pairs.unique().sort("paper_id", "term_id")
 
@@ -73,10 +76,17 @@ def chosen_groups(corpus: Corpus, asked: Asked, by: str) -> Chosen:
     """
     queries = [asked] if isinstance(asked, str) else asked
     groups = queries if isinstance(queries, Mapping) else {query: query for query in queries}
+    listed = {
+        name: [said] if isinstance(said, str) else list(said) for name, said in groups.items()
+    }
+    plain = [query for said in listed.values() for query in said if "*" not in query]
+    # all at once: each look through the index takes its time
+    resolved = corpus.resolve(plain, by=by)
     names, members = [], []
-    for name, wanted in groups.items():
-        listed = [wanted] if isinstance(wanted, str) else list(wanted)
-        found = pl.concat([_terms(corpus, query, by) for query in listed] or [_nothing(name)])
+    for name, said in listed.items():
+        found = pl.concat(
+            [_terms(corpus, query, by, resolved) for query in said] or [_nothing(name)]
+        )
         if not isinstance(queries, Mapping) and "*" not in name:
             names.append(found)
             members.append(found.select("term_id", member_id="term_id"))
@@ -96,10 +106,10 @@ def _nothing(name: str) -> pl.DataFrame:
     raise InputError(f"the group {name!r} is empty; give it terms: {{{name!r}: ['agent', 'RL']}}")
 
 
-def _terms(corpus: Corpus, query: str, by: str) -> pl.DataFrame:
+def _terms(corpus: Corpus, query: str, by: str, resolved: pl.DataFrame) -> pl.DataFrame:
     """Return the terms of a query: ``term_id``, ``term``, ``label``."""
     if "*" not in query:
-        return asked_terms(corpus, [query], by)
+        return resolved.filter(pl.col("query") == query).drop("query").head(1)
     words = query.lower().replace("-", " ").split()
     if sum(map(str.isalnum, "".join(words))) < _FEWEST_LETTERS:
         raise InputError(f"{query!r}: a wildcard needs at least two letters beside it")

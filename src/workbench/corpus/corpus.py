@@ -250,12 +250,10 @@ class Corpus:
         """
         column = self._by(by)
         wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64).unique()
-        return (
-            self.postings.select("paper_id", term_id=column)
-            .filter(pl.col("term_id").is_in(wanted.implode()))
-            .unique()
-            .sort("paper_id", "term_id")
-        )
+        held = self.postings.select("paper_id", term_id=column)
+        held = held.filter(pl.col("term_id").is_in(wanted.implode()))
+        # postings are in order and none is there twice; only concepts make two of them one
+        return held if by == "term" else held.unique().sort("paper_id", "term_id")
 
     @staticmethod
     def _by(by: str) -> str:
