@@ -12,7 +12,7 @@ TEXTS = [
     "Fine-tuning a large language model in-context with GPT-4, matrix losses.",
     r"A Schr\"odinger bridge for state-space models; trade-offs of in-context loss.",
     "The Schrödinger bridge, a state space model, and a trade-off. The GP loss.",
-    "Hyperparameters only.",
+    "Hyperparameters only, in 4s.",
 ]
 
 
@@ -33,6 +33,7 @@ def tables() -> TermTables:
         ("LLMs", "llm"),
         ("llm", "llm"),
         ("gpt-4", "gpt 4"),
+        ("gpt 4", "gpt 4"),
         ("Loss", "loss"),
         ("behaviours", "behavior"),
         ("Behavior", "behavior"),

@@ -141,6 +141,8 @@ class _Lookup:
         )
         if printed is not None:
             return printed
+        if not spelled[-1:].isalpha():
+            return spelled  # a number has no plural: `4` is not `4s`
         folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
         tried = (folded, f"{folded}s", *self._accent_variants(folded))
         return next((variant for variant in tried if variant in self._papers), folded)
