@@ -113,30 +113,39 @@ def compile_seconds(work: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Make the papers, run every engine, print the table."""
+    """Read what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("tables", type=Path)
     parser.add_argument("--papers", type=int, default=200_000, help="0: those of TABLES themselves")
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "terms")
+    parser.add_argument("--work", type=Path, help="a new folder, which stays; else a passing one")
     parser.add_argument("--without", nargs="*", default=[], choices=ENGINES)
     given = parser.parse_args()
-    given.work.mkdir(parents=True)
-    papers = given.work / "papers.parquet"
+    if given.work:
+        given.work.mkdir(parents=True)
+        run(given, given.work)
+        return
+    with tempfile.TemporaryDirectory() as work:
+        run(given, Path(work))
+
+
+def run(given: argparse.Namespace, work: Path) -> None:
+    """Make the papers, run every engine, print the table; `work` is for what is made on the way."""
+    papers = work / "papers.parquet"
     make(given.tables, given.papers, papers)
-    print("compiling adds", compile_seconds(given.work), flush=True)
+    print("compiling adds", compile_seconds(work), flush=True)
     rows = []
     for engine in ENGINES:
         if engine not in given.without:
-            rows.append(measure(engine, papers, given.work / engine))
+            rows.append(measure(engine, papers, work / engine))
             print(rows[-1], flush=True)
     if not {"counting", "CountVectorizer"} & set(given.without):
         ours, theirs = (
-            pl.read_parquet(given.work / name).cast({"papers": pl.Int64}).sort("term")
+            pl.read_parquet(work / name).cast({"papers": pl.Int64}).sort("term")
             for name in ("counting", "CountVectorizer")
         )
         print("equal document frequencies:", ours.equals(theirs), f"({ours.height:,} terms)")
     if "index" not in given.without:
-        print(pl.read_parquet(given.work / "index").row(0, named=True))
+        print(pl.read_parquet(work / "index").row(0, named=True))
     with pl.Config(tbl_formatting="ASCII_MARKDOWN", tbl_hide_column_data_types=True):
         print(pl.DataFrame(rows))
 
