@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hurt import assert_accounted_for, hurt
 from workbench.dumps import (
     Reading,
     Source,
@@ -18,9 +19,7 @@ from workbench.dumps import (
     arxiv_json,
     balance,
     feed,
-    finish,
     hf_api,
-    to_records,
 )
 from workbench.errors import DumpError
 
@@ -290,22 +289,7 @@ SCRAPS = [
 def test_any_text_that_opens_like_an_answer_is_accounted_for(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from([str, recorded, unescaped]))
     text = form(answer(entry(1).replace("deep", WIDE), entry(2), entry(3)))
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(text)))
-        end = min(len(text), start + data.draw(st.sampled_from([0, 1, 5, 60, 700, 10_000])))
-        put = data.draw(st.sampled_from([*SCRAPS, text[start:end] * 2]) | st.text(max_size=4))
-        text = text[:start] + put + text[end:]
-    source = Source("a.xml", text.encode("utf-8", "replace"))
-    try:
-        if not arxiv_atom.sniff(source):
-            return
-        reading = arxiv_atom.read(source)
-    except DumpError:
-        return
-    assert sum(balance(source, reading).values()) == len(source.data)
-    ranks = [listing.rank for listing in reading.listings]
-    assert ranks == sorted(set(ranks))
-    finish(to_records([(source, reading.listings)]))
+    assert_accounted_for(arxiv_atom, "a.xml", hurt(data, text, SCRAPS))
 
 
 def test_real_answers(shared) -> None:

@@ -169,3 +169,15 @@ def test_a_name_that_is_not_utf_8_fails_alone(tmp_path: Path) -> None:
     head[148:156] = f"{sum(head):06o}\0 ".encode()
     (reason,) = read(tmp_path, bytes(head) + data[512:]).values()
     assert "not UTF-8" in str(reason)
+
+
+def test_a_method_of_packing_that_is_not_known_is_no_damage(tmp_path: Path) -> None:
+    data = bytearray(zipped({"odd.txt": PAGE, "page.txt": PAGE}))
+    unknown = (97).to_bytes(2, "little")
+    for mark, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.index(mark) + method
+        data[at : at + 2] = unknown
+    found = read(tmp_path, bytes(data), "pile.zip")
+    assert "cannot be unpacked here" in str(found["pile.zip!odd.txt"])
+    assert "unpack it yourself" in str(found["pile.zip!odd.txt"])
+    assert found["pile.zip!page.txt"] == PAGE

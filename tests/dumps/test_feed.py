@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.dumps import Reading, Source, arxiv_atom, balance, contents, feed, finish, to_records
+from hurt import assert_accounted_for, hurt
+from workbench.dumps import Reading, Source, arxiv_atom, balance, contents, feed
 from workbench.errors import DumpError
 
 ID = "https://arxiv.org/abs/2401.00001"
@@ -369,22 +370,7 @@ SCRAPS = [
 def test_any_text_that_opens_like_a_feed_is_accounted_for(data: st.DataObject) -> None:
     entry = "<entry><title>Tides</title><summary>We dig.</summary></entry>"
     text = data.draw(st.sampled_from([rss(item(1), item(2), item(3)), rdf(item(1)), atom(entry)]))
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(text)))
-        end = min(len(text), start + data.draw(st.sampled_from([0, 1, 5, 60, 700, 10_000])))
-        put = data.draw(st.sampled_from([*SCRAPS, text[start:end] * 2]) | st.text(max_size=4))
-        text = text[:start] + put + text[end:]
-    source = Source("feed.xml", text.encode("utf-8", "replace"))
-    try:
-        if not feed.sniff(source):
-            return
-        reading = feed.read(source)
-    except DumpError:
-        return
-    assert sum(balance(source, reading).values()) == len(source.data)
-    ranks = [listing.rank for listing in reading.listings]
-    assert ranks == sorted(set(ranks))
-    finish(to_records([(source, reading.listings)]))
+    assert_accounted_for(feed, "feed.xml", hurt(data, text, SCRAPS))
 
 
 def test_every_item_of_the_real_captures_is_a_listing(shared) -> None:

@@ -225,7 +225,12 @@ def _zip(path: str, file: Path, handle: IO[bytes]) -> Iterator[Content]:
                     with archive.open(member) as taken:
                         again = partial(_member_again, name, file, member)
                         yield _member(name, taken, _Limit(name, member.compress_size), again)
-                except (*_BROKEN, NotImplementedError) as error:
+                except NotImplementedError as error:
+                    # zipfile's word for a method of packing that it does not know: no damage
+                    yield Content(
+                        name, DumpError(name, f"cannot be unpacked here ({error})", UNPACK)
+                    )
+                except _BROKEN as error:
                     yield Content(name, _damaged(name, error))
 
 

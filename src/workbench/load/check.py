@@ -10,8 +10,8 @@ import polars as pl
 from ..dumps import KINDS
 from ..errors import DumpError, WorkbenchError, one_line
 from ..settings import Settings, read_settings
-from ..tables import Manifest, read_tables
-from .folder import dump_files, file_sha256
+from ..tables import Manifest, file_sha256, read_tables
+from .folder import dump_files
 from .run import READER_VERSION, default_tables
 from .scan import read_again
 

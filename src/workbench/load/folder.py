@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -62,9 +61,3 @@ def _no_file(file: Path) -> tuple[str, str] | None:
     if not file.is_file():
         return "is no regular file", "remove it"
     return None
-
-
-def file_sha256(file: Path) -> str:
-    """Return the hash of a file on disk."""
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -7,7 +7,6 @@ it writes all that is still used into one.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Self
 import polars as pl
 import pyarrow.parquet as pq
 
-from ..tables import flush, save
+from ..tables import file_sha256, flush, save
 
 _MOST_FILES = 16
 _STALE = 0.25
@@ -136,8 +135,7 @@ class Layer:
 
 
 def _name(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()[:32]
+    return file_sha256(file)[:32]
 
 
 def _rows(file: Path) -> int:

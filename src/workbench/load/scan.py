@@ -26,9 +26,9 @@ from ..dumps import (
 )
 from ..errors import DumpError
 from ..settings import DumpSettings, Settings
-from ..tables import empty
+from ..tables import empty, file_sha256
 from .facts import DumpFacts, read_with
-from .folder import dump_files, file_sha256
+from .folder import dump_files
 
 # Dumps are gathered until they hold this much text: few large frames instead of one a dump.
 _BATCH_BYTES = 8 * 1024**2

@@ -125,14 +125,15 @@ def save(frame: pl.DataFrame, path: Path) -> None:
     flush(path)
 
 
-def _sha256(path: Path) -> str:
+def file_sha256(path: Path) -> str:
+    """Return the hash of a file on disk."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _write(table: pl.DataFrame, path: Path) -> dict[str, int | str]:
     save(table.rechunk(), path)
-    return {"rows": table.height, "sha256": _sha256(path)}
+    return {"rows": table.height, "sha256": file_sha256(path)}
 
 
 def write_tables(
@@ -205,7 +206,7 @@ def is_whole(folder: Path, manifest: Manifest, names: Iterable[str] = TABLES) ->
     """Say whether tables are the files that were written."""
     paths = {name: folder / f"{name}.parquet" for name in names}
     return all(
-        path.exists() and _sha256(path) == manifest.tables[name]["sha256"]
+        path.exists() and file_sha256(path) == manifest.tables[name]["sha256"]
         for name, path in paths.items()
     )
 
@@ -238,7 +239,7 @@ def read_tables(folder: Path, verify: bool = False) -> tuple[dict[str, pl.DataFr
         path = folder / f"{name}.parquet"
         if not path.exists():
             raise TablesError(f"{path}: missing; {mend}")
-        if verify and _sha256(path) != manifest.tables[name]["sha256"]:
+        if verify and file_sha256(path) != manifest.tables[name]["sha256"]:
             raise TablesError(f"{path}: not the file that was written; {mend}")
         try:
             tables[name] = pl.read_parquet(path)
