@@ -24,6 +24,7 @@ CONTRACT = [
     "repeats",
     "rising_terms",
     "robustness",
+    "save",
     "term_kinds",
     "term_trends",
     "topics",
@@ -35,6 +36,7 @@ DRAWN = set(CONTRACT) - {
     "key_terms",
     "load",
     "papers_behind",
+    "save",
     "term_kinds",
 }
 

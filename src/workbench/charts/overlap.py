@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import heat, parts, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, take
 from workbench.charts.heat import Heat
 
@@ -31,6 +32,7 @@ RELATIONS = {
 }
 
 
+@remembered
 def dump_overlap(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbformat import NotebookNode
 
-from ..export.script import hashed, library
+from ..export.script import drawing, hashed, library
 from .markup import slug
 from .sections import section
 
@@ -39,7 +39,7 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page; the same for the same notebooks.
     """
     places = [slug(name) for name in notebooks]
-    vega, script = library(), (HERE / "page.js").read_text(encoding="utf-8")
+    vega, script = library(), drawing()
     templates = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
