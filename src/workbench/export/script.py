@@ -6,7 +6,10 @@ import base64
 import hashlib
 import json
 from functools import cache
+<<<<<<< HEAD
 from pathlib import Path
+=======
+>>>>>>> main
 from typing import Any
 
 import vl_convert
@@ -25,6 +28,7 @@ def library() -> str:
     return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
 
 
+<<<<<<< HEAD
 def drawing() -> str:
     """Return the script that draws each `figure.chart` of a page live over its picture.
 
@@ -34,6 +38,8 @@ def drawing() -> str:
     return (Path(__file__).resolve().parent / "charts.js").read_text(encoding="utf-8")
 
 
+=======
+>>>>>>> main
 def as_json(spec: dict[str, Any]) -> str:
     """Return a specification as JSON that cannot end the script element it stands in."""
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
