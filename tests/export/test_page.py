@@ -38,7 +38,8 @@ def test_the_page_draws_live_named_and_as_large_as_asked(
     page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    (path,) = wb.save(chart, tmp_path / "trend.html", width=1000)
+    path = tmp_path / "trend.html"
+    wb.save(chart, path, width=1000)
     page.goto(path.as_uri())
     live = page.locator("figure.chart.drawn .live svg")
     live.wait_for()

@@ -27,6 +27,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 STABLE = (".svg", ".png", ".html", ".json")
 
 
+def save(*arguments: object, **how: object) -> list[Path]:
+    return [Path(name) for name in wb.save(*arguments, **how)]
+
+
 def width_of(path: Path) -> float:
     return float(ElementTree.parse(path).getroot().get("width"))
 
@@ -40,14 +44,14 @@ def test_the_ending_chooses_the_format(chart, tmp_path: Path) -> None:
               ".json": b"{", ".PNG": b"\x89PNG"}  # fmt: skip
     for ending, start in starts.items():
         path = tmp_path / f"trend{ending}"
-        assert wb.save(chart, path) == [path]
+        assert wb.save(chart, path) == [path.as_posix()]
         assert path.read_bytes().startswith(start)
 
 
 @pytest.mark.parametrize("ending", STABLE)
 def test_the_same_chart_gives_the_same_bytes(chart, ending: str, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        wb.save(chart, tmp_path / f"{name}{ending}", dpi=72, width=500)
+        save(chart, tmp_path / f"{name}{ending}", dpi=72, width=500)
     assert (tmp_path / f"a{ending}").read_bytes() == (tmp_path / f"b{ending}").read_bytes()
 
 
@@ -61,12 +65,12 @@ def test_another_process_gives_the_same_bytes(frame, chart, tmp_path: Path) -> N
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=environment)
-    wb.save(wb.charts.term_trends(frame), tmp_path / "here.svg")
+    save(wb.charts.term_trends(frame), tmp_path / "here.svg")
     assert (tmp_path / "there.svg").read_bytes() == (tmp_path / "here.svg").read_bytes()
 
 
 def test_an_svg_tells_title_and_content_and_nothing_twice(chart, hostile, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "trend.svg")
+    (path,) = save(chart, tmp_path / "trend.svg")
     root = ElementTree.parse(path).getroot()
     assert root.get("role") == "img"
     told = root.find(f"{SVG}desc").text
@@ -81,12 +85,12 @@ def test_an_svg_tells_title_and_content_and_nothing_twice(chart, hostile, tmp_pa
 
 
 def test_words_that_no_xml_may_hold_are_left_out(frame, tmp_path: Path) -> None:
-    (path,) = wb.save(wb.charts.term_trends(frame, title="a\x00b\x1b[1m"), tmp_path / "a.svg")
+    (path,) = save(wb.charts.term_trends(frame, title="a\x00b\x1b[1m"), tmp_path / "a.svg")
     assert ElementTree.parse(path).getroot().find(f"{SVG}title").text == "ab[1m"
 
 
 def test_a_png_tells_its_words_and_its_size_in_inches(chart, hostile, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "trend.png")
+    (path,) = save(chart, tmp_path / "trend.png")
     with Image.open(path) as image:
         image.load()
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.02)
@@ -98,7 +102,7 @@ def test_a_png_tells_its_words_and_its_size_in_inches(chart, hostile, tmp_path: 
 
 
 def test_a_pdf_tells_its_words_and_leads_to_them(chart, hostile, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "trend.pdf")
+    (path,) = save(chart, tmp_path / "trend.pdf")
     content = path.read_bytes()
     starts = [int(number) for number in re.findall(rb"startxref\n(\d+)", content)]
     previous = int(re.findall(rb"/Prev (\d+)", content)[0])
@@ -123,13 +127,13 @@ def test_a_pdf_of_another_form_is_refused() -> None:
 
 
 def test_json_is_the_specification_with_its_rows(chart, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "trend.json")
+    (path,) = save(chart, tmp_path / "trend.json")
     assert json.loads(path.read_text(encoding="utf-8")) == render.to_spec(chart)
 
 
 @pytest.mark.parametrize("width", [300, 450, 640, 1000, 1200])
 def test_a_picture_has_the_width_and_its_labels_the_size_asked_for(chart, width, tmp_path) -> None:
-    (path,) = wb.save(chart, tmp_path / "trend.svg", width=width)
+    (path,) = save(chart, tmp_path / "trend.svg", width=width)
     assert width_of(path) == pytest.approx(width, abs=1)
     box = ElementTree.parse(path).getroot().get("viewBox").split()
     shown = 14 * width / float(box[2])
@@ -139,7 +143,7 @@ def test_a_picture_has_the_width_and_its_labels_the_size_asked_for(chart, width,
 
 def test_more_panels_stand_side_by_side_where_there_is_room(chart, tmp_path: Path) -> None:
     def rows(width: int) -> float:
-        (path,) = wb.save(chart, tmp_path / "trend.svg", width=width)
+        (path,) = save(chart, tmp_path / "trend.svg", width=width)
         root = ElementTree.parse(path).getroot()
         return float(root.get("height")) / float(root.get("width"))
 
@@ -153,8 +157,8 @@ def test_labels_grow_from_a_column_to_a_slide() -> None:
 
 
 def test_scale_enlarges_all(chart, tmp_path: Path) -> None:
-    (small,) = wb.save(chart, tmp_path / "a.svg", width=400)
-    (large,) = wb.save(chart, tmp_path / "b.svg", width=400, scale=2.5)
+    (small,) = save(chart, tmp_path / "a.svg", width=400)
+    (large,) = save(chart, tmp_path / "b.svg", width=400, scale=2.5)
     assert width_of(large) == pytest.approx(1000, abs=2)
     boxes = [ElementTree.parse(path).getroot().get("viewBox") for path in (small, large)]
     assert boxes[0] == boxes[1]
@@ -162,30 +166,30 @@ def test_scale_enlarges_all(chart, tmp_path: Path) -> None:
 
 def test_a_chart_that_was_changed_keeps_its_width(changed, tmp_path: Path) -> None:
     assert drawing_of(changed) is None
-    wb.save(changed, tmp_path / "trend.svg", scale=2)
+    save(changed, tmp_path / "trend.svg", scale=2)
     with pytest.raises(InputError, match=r"title=.*properties\(width=\)"):
-        wb.save(changed, tmp_path / "trend.svg", width=300)
+        save(changed, tmp_path / "trend.svg", width=300)
 
 
 def test_dark_and_transparent(chart, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "a.png", dpi=72, theme="dark")
+    (path,) = save(chart, tmp_path / "a.png", dpi=72, theme="dark")
     with Image.open(path) as image:
         assert "#{:02x}{:02x}{:02x}".format(*image.getpixel((1, 1))) == looks.DARK[theme.PAPER]
-    (path,) = wb.save(chart, tmp_path / "b.png", dpi=72, background="transparent")
+    (path,) = save(chart, tmp_path / "b.png", dpi=72, background="transparent")
     with Image.open(path) as image:
         assert image.mode == "RGBA"
         assert image.getpixel((1, 1))[3] == 0
 
 
 def test_every_ground_is_that_of_the_look(chart, tmp_path: Path) -> None:
-    (path,) = wb.save(chart, tmp_path / "a.html", theme="dark")
+    (path,) = save(chart, tmp_path / "a.html", theme="dark")
     page = path.read_text(encoding="utf-8")
     assert "color-scheme: dark" in page
     assert f"background: {looks.DARK[theme.PAPER]}" in page
 
 
 def test_the_data_stand_beside_harmless_for_a_spreadsheet(chart, frame, tmp_path: Path) -> None:
-    paths = wb.save(chart, tmp_path / "trend.svg", data=True)
+    paths = save(chart, tmp_path / "trend.svg", data=True)
     assert [path.name for path in paths] == ["trend.svg", "trend.csv"]
     rows = list(csv.DictReader(io.StringIO(paths[1].read_text(encoding="utf-8-sig"))))
     assert list(rows[0]) == frame.columns
@@ -196,7 +200,7 @@ def test_the_data_stand_beside_harmless_for_a_spreadsheet(chart, frame, tmp_path
 
 
 def test_a_changed_chart_gives_the_rows_it_holds(changed, tmp_path: Path) -> None:
-    _, table = wb.save(changed, tmp_path / "trend.svg", data=True)
+    _, table = save(changed, tmp_path / "trend.svg", data=True)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 48
     assert {row["period_start"] for row in rows} >= {"2025-01-01", "2025-08-01"}
@@ -204,14 +208,14 @@ def test_a_changed_chart_gives_the_rows_it_holds(changed, tmp_path: Path) -> Non
 
 def test_pandas_frames_are_data_too(frame, tmp_path: Path) -> None:
     chart = wb.charts.term_trends(frame.to_pandas())
-    _, table = wb.save(chart, tmp_path / "trend.json", data=True)
+    _, table = save(chart, tmp_path / "trend.json", data=True)
     assert pl.read_csv(table).height == frame.height
 
 
 def test_a_chart_without_rows_of_its_own_has_no_data(tmp_path: Path) -> None:
     chart = alt.Chart("penguins.csv").mark_point()
     with pytest.raises(InputError, match="no rows of its own"):
-        wb.save(chart, tmp_path / "a.json", data=True)
+        save(chart, tmp_path / "a.json", data=True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -229,13 +233,13 @@ def test_a_chart_without_rows_of_its_own_has_no_data(tmp_path: Path) -> None:
 )
 def test_a_wrong_argument_is_named(chart, name, how, found, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=found):
-        wb.save(chart, tmp_path / name, **how)
+        save(chart, tmp_path / name, **how)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_chart_is_refused(frame, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"DataFrame.*workbench\.charts"):
-        wb.save(frame, tmp_path / "a.svg")
+        save(frame, tmp_path / "a.svg")
 
 
 def test_an_old_file_stays_whole_where_the_new_one_cannot_be_written(
@@ -245,14 +249,16 @@ def test_an_old_file_stays_whole_where_the_new_one_cannot_be_written(
     path.write_text("old", encoding="utf-8")
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        wb.save(chart, path)
+        save(chart, path)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_named(chart, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="nowhere"):
-        wb.save(chart, tmp_path / "nowhere" / "trend.svg")
+def test_missing_folders_are_made_and_a_file_is_none(chart, tmp_path: Path) -> None:
+    (path,) = save(chart, tmp_path / "paper" / "figures" / "trend.json")
+    assert path.is_file()
+    with pytest.raises(OSError, match=r"trend\.json"):
+        save(chart, path / "trend.svg")
 
 
 def test_fitting_again_gives_the_same_chart(chart) -> None:

@@ -32,11 +32,8 @@ __all__ = [
     "dump_overlap",
     "dumps",
     "enable",
-<<<<<<< HEAD
     "fit",
-=======
     "key_terms",
->>>>>>> main
     "pairs",
     "rejects",
     "repeated_papers",

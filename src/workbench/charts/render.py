@@ -119,8 +119,6 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     if path is not None:
         Path(path).write_text(drawn, encoding="utf-8")
     return drawn
-<<<<<<< HEAD
-=======
 
 
 def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
@@ -150,7 +148,6 @@ def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     writers[path.suffix.lower()](chart, path)
     return path.as_posix()
->>>>>>> main
 
 
 def _png(spec: dict[str, Any], ppi: int) -> bytes:

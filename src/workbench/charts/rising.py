@@ -8,12 +8,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
-<<<<<<< HEAD
 from workbench.charts.again import remembered
-from workbench.charts.frames import Frame, at_least, named, rows, take
-=======
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
->>>>>>> main
 
 RISING = {
     "term": pl.String,

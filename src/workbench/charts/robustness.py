@@ -6,12 +6,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
-<<<<<<< HEAD
 from workbench.charts.again import remembered
-from workbench.charts.frames import Frame, at_least, named, rows, take
-=======
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
->>>>>>> main
 
 ROBUSTNESS = {
     "term": pl.String,

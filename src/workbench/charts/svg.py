@@ -15,7 +15,6 @@ _INNER_NAME = re.compile(r"\b(?:clip|gradient_|pattern_)\d+\b")
 _TAG = re.compile(r"<[^>]*>")
 _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ROOT = re.compile(r'<svg (?P<head>[^>]*?)width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
-<<<<<<< HEAD
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -29,14 +28,6 @@ def writable(text: str) -> str:
 
 def draw(spec: dict[str, Any]) -> str:
     """Return the picture of a specification whose texts are all `writable`.
-=======
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML file may hold."""
-
-
-def draw(spec: dict[str, Any]) -> str:
-    """Return the picture of a specification.
->>>>>>> main
 
     Vega numbers the inner names of its SVGs on and on while a program runs; here they count from
     0 in each, so that the same specification gives the same text.
@@ -72,10 +63,6 @@ def named(svg: str, label: str, title: str = "") -> str:
         Its title; with one, title and label become elements of the file too, which is where
         programs other than browsers look for them.
     """
-<<<<<<< HEAD
-=======
-    label, title = (_UNWRITABLE.sub("", text) for text in (label, title))
->>>>>>> main
     told = f"<title>{escape(title)}</title><desc>{escape(label)}</desc>" if title else ""
     root = f'<svg role="img" aria-label={quoteattr(label)} '
     return re.sub(r"<svg ([^>]*>)", lambda match: f"{root}{match[1]}{told}", svg, count=1)

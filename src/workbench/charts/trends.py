@@ -6,12 +6,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, shares, wording
-<<<<<<< HEAD
 from workbench.charts.again import remembered
-from workbench.charts.frames import Frame, named, take
-=======
 from workbench.charts.frames import Frame, basis, named, take
->>>>>>> main
 from workbench.charts.share_marks import draw
 from workbench.charts.shares import Shares
 

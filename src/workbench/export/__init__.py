@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Charts as files to take along, without a network and without a browser."""
 
 from __future__ import annotations
@@ -6,6 +5,3 @@ from __future__ import annotations
 from .save import save
 
 __all__ = ["save"]
-=======
-"""Charts as files to take along: what pages need, tables for spreadsheets."""
->>>>>>> main

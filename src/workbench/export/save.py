@@ -32,7 +32,7 @@ def save(
     theme: str = "light",
     background: str = "ground",
     data: bool = False,
-) -> list[Path]:
+) -> list[str]:
     """Write a chart to a file, of the format that the file's ending names.
 
     Neither a network nor a browser is needed. Every file tells in words what the chart shows: SVG
@@ -44,7 +44,7 @@ def save(
     chart
         The chart, of Workbench or any other of Altair.
     path
-        Where to, in an existing folder: `.svg`, `.png`, `.pdf`, `.html` (one page that needs no
+        Where to; missing folders are made: `.svg`, `.png`, `.pdf`, `.html` (one page that needs no
         network, with tooltips) or `.json` (the Vega-Lite specification with its rows).
     width
         Pixels of the picture (300 for a column, 1,200 for a slide): the chart is laid out anew,
@@ -65,8 +65,8 @@ def save(
 
     Returns
     -------
-    list of Path
-        The file, and that of the data.
+    list of str
+        The file, and that of the data, folders divided by slashes on every system.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def save(
     if table is not None:
         files[path.with_suffix(".csv")] = to_csv(table)
     write_files(files)
-    return list(files)
+    return [written.as_posix() for written in files]
 
 
 def _table(chart: alt.TopLevelMixin) -> pl.DataFrame:
@@ -135,6 +135,7 @@ def write_files(files: dict[Path, bytes]) -> None:
     beside = {path: path.with_name(f".{path.name}.new") for path in files}
     try:
         for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             beside[path].write_bytes(content)
         for path, new in beside.items():
             os.replace(new, path)

@@ -6,10 +6,7 @@ import base64
 import hashlib
 import json
 from functools import cache
-<<<<<<< HEAD
 from pathlib import Path
-=======
->>>>>>> main
 from typing import Any
 
 import vl_convert
@@ -28,7 +25,6 @@ def library() -> str:
     return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
 
 
-<<<<<<< HEAD
 def drawing() -> str:
     """Return the script that draws each `figure.chart` of a page live over its picture.
 
@@ -38,8 +34,6 @@ def drawing() -> str:
     return (Path(__file__).resolve().parent / "charts.js").read_text(encoding="utf-8")
 
 
-=======
->>>>>>> main
 def as_json(spec: dict[str, Any]) -> str:
     """Return a specification as JSON that cannot end the script element it stands in."""
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))

@@ -8,11 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbformat import NotebookNode
 
-<<<<<<< HEAD
 from ..export.script import drawing, hashed, library
-=======
-from ..export.script import hashed, library
->>>>>>> main
 from .markup import slug
 from .sections import section
 
@@ -43,11 +39,7 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page; the same for the same notebooks.
     """
     places = [slug(name) for name in notebooks]
-<<<<<<< HEAD
     vega, script = library(), drawing()
-=======
-    vega, script = library(), (HERE / "page.js").read_text(encoding="utf-8")
->>>>>>> main
     templates = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
