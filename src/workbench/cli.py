@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import __version__
+from . import __version__, cli_charts
 from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
 
@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
+    cli_charts.declare(add("chart", "Draw a chart of the tables into a file."))
     return parser
 
 
@@ -223,4 +224,10 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
-_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
+def _chart(given: argparse.Namespace) -> int:
+    for path in cli_charts.run(given):
+        print(one_line(path))
+    return _DONE
+
+
+_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab, "chart": _chart}

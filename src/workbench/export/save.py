@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import altair as alt
 import polars as pl
@@ -75,8 +74,12 @@ def save(
     OSError
         The file cannot be written.
     """
+    if not isinstance(chart, alt.TopLevelMixin):
+        raise InputError(
+            f"save: found {type(chart).__name__!r}; give a chart, as those of workbench.charts are"
+        )
     path = Path(path)
-    _check(chart, path, width, scale, dpi, theme, background)
+    check(path, width=width, scale=scale, dpi=dpi, theme=theme, background=background)
     factor, table = scale, _table(chart) if data else None
     if width is not None:
         label = label_size(width) / LABEL
@@ -101,13 +104,16 @@ def _table(chart: alt.TopLevelMixin) -> pl.DataFrame:
     return pl.DataFrame(drawing.frame)
 
 
-def _check(
-    chart: Any, path: Path, width: int | None, scale: float, dpi: int, theme: str, background: str
+def check(
+    path: Path,
+    *,
+    width: int | None = None,
+    scale: float = 1,
+    dpi: int = DPI,
+    theme: str = "light",
+    background: str = "ground",
 ) -> None:
-    if not isinstance(chart, alt.TopLevelMixin):
-        raise InputError(
-            f"save: found {type(chart).__name__!r}; give a chart, as those of workbench.charts are"
-        )
+    """Raise an InputError where `save` would, for whoever has long to compute before it."""
     if path.suffix.lower() not in FORMATS:
         raise InputError(f"{path}: end the name in one of {', '.join(FORMATS)}")
     if width is not None and not 200 <= width <= 4000:
