@@ -20,7 +20,7 @@ FLOORS = [
     ["analysis"],
     ["views", "explore"],
     ["notebooks", "report", "repository"],
-    ["cli", "__init__", "__main__"],
+    ["cli_charts", "cli", "__init__", "__main__"],
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these
 # rooms, where analyses and charts are joined, may reach both.

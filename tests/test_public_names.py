@@ -29,6 +29,7 @@ CONTRACT = [
     "repeats",
     "rising_terms",
     "robustness",
+    "save",
     "term_kinds",
     "term_trends",
     "topics",
@@ -45,6 +46,7 @@ DRAWN = set(CONTRACT) - {
     "load",
     "pair_trends",
     "papers_behind",
+    "save",
     "term_kinds",
 }
 

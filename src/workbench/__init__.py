@@ -47,6 +47,7 @@ _ROOMS = {
     "repeats": "analysis",
     "rising_terms": "analysis",
     "robustness": "analysis",
+    "save": "export",
     "show_papers": "views",
     "sources": "analysis",
     "table": "views",

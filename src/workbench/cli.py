@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import __version__
+from . import __version__, cli_charts
 from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
 
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
+    cli_charts.declare(add("chart", "Draw a chart of the tables into a file."))
     rerunning = add("rerun", "Run notebooks again; fail if they show what was not accepted.")
     add_notebooks(rerunning)
     rerunning.add_argument(
@@ -241,6 +242,12 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
+def _chart(given: argparse.Namespace) -> int:
+    for path in cli_charts.run(given):
+        print(one_line(path))
+    return _DONE
+
+
 def _rerun(given: argparse.Namespace) -> int:
     from .repository import rerun_notebooks  # as above
 
@@ -273,6 +280,7 @@ _COMMANDS = {
     "check": _check,
     "report": _report,
     "lab": _lab,
+    "chart": _chart,
     "rerun": _rerun,
     "accept": _accept,
 }

@@ -6,6 +6,7 @@ format, but compute no measure, and leave the frame as it is.
 
 from __future__ import annotations
 
+from workbench.charts.again import fit
 from workbench.charts.bursts import bursts
 from workbench.charts.calendar import calendar
 from workbench.charts.cooccurrence import cooccurrence, pairs
@@ -31,6 +32,7 @@ __all__ = [
     "dump_overlap",
     "dumps",
     "enable",
+    "fit",
     "key_terms",
     "pairs",
     "rejects",

@@ -18,6 +18,12 @@
     const drawn = live.querySelector("svg");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", picture.alt);
+    // A chart that was enlarged: its picture says how large it is to be.
+    if (figure.dataset.enlarged !== undefined) {
+      for (const side of ["width", "height"]) {
+        drawn.setAttribute(side, picture.getAttribute(side));
+      }
+    }
     figure.classList.add("drawn");
   }
 
