@@ -50,21 +50,20 @@ class Spool:
 
     def gather(self, runs: Sequence[tuple[int, int]]) -> npt.NDArray:
         """Return several runs of values, one behind the other."""
-        if not len(self):
+        if not any(begin < end for begin, end in runs):
             return np.empty(0, dtype=self._dtype)
         if self._file is not None:
             held = np.memmap(self._file, self._dtype, "r")
             return np.concatenate([held[begin:end] for begin, end in runs])
-        parts = [part for run in runs for part in self._parts(*run)]
+        parts = [part for begin, end in runs if begin < end for part in self._parts(begin, end)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _parts(self, begin: int, end: int) -> list[npt.NDArray]:
-        first = max(int(np.searchsorted(self._bounds, begin, side="right")) - 1, 0)
+        first = int(np.searchsorted(self._bounds, begin, side="right")) - 1
         last = int(np.searchsorted(self._bounds, end, side="left"))
-        touched = range(first, min(max(last, first + 1), len(self._pieces)))
         return [
             self._pieces[at][max(begin - self._bounds[at], 0) : end - self._bounds[at]]
-            for at in touched
+            for at in range(first, last)
         ]
 
     def clear(self) -> None:
