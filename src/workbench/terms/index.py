@@ -15,6 +15,7 @@ from ..kernel.buffers import Bounds, Texts
 from ..kernel.counting import NONE, Ints
 from ..kernel.entries import Bits, renumber
 from ..kernel.postings import postings_of, replace_ids
+from ..text import EVERY_STEP, Steps
 from .concepts import concepts_in
 from .forms import forms_of, in_order, labels
 from .phrases import MAX_WORDS, Terms, find_terms
@@ -48,13 +49,15 @@ def term_id(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def build_index(papers: pl.DataFrame) -> TermTables:
+def build_index(papers: pl.DataFrame, steps: Steps = EVERY_STEP) -> TermTables:
     """Return the terms of papers.
 
     Parameters
     ----------
     papers
         `paper_id` (unique), `title`, `abstract`; in any order.
+    steps
+        Which steps to take from the texts to the terms.
 
     Returns
     -------
@@ -66,10 +69,12 @@ def build_index(papers: pl.DataFrame) -> TermTables:
     InputError
         If a column is missing, or a `paper_id` is null or stands twice.
     """
-    return index_surface(surface_words(papers))
+    return index_surface(surface_words(papers, steps=steps), steps=steps)
 
 
-def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTables:
+def index_surface(
+    surface: pl.DataFrame, threads: int | None = None, steps: Steps = EVERY_STEP
+) -> TermTables:
     """Return the terms of papers whose printed words are known.
 
     Parameters
@@ -78,8 +83,10 @@ def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTabl
         What `surface_words` returned, for one dump or for many, each paper once.
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
+    steps
+        Which steps to take; those up to the printed words as `surface_words` took them.
     """
-    index = index_in_slices(surface, threads=threads)
+    index = index_in_slices(surface, threads=threads, steps=steps)
     return TermTables(index.terms, index.forms, pl.concat(index.postings))
 
 
@@ -101,7 +108,10 @@ class SlicedIndex:
 
 
 def index_in_slices(
-    surface: pl.DataFrame, papers_at_once: int = 16_384, threads: int | None = None
+    surface: pl.DataFrame,
+    papers_at_once: int = 16_384,
+    threads: int | None = None,
+    steps: Steps = EVERY_STEP,
 ) -> SlicedIndex:
     """Return the terms of papers whose printed words are known, without holding all postings.
 
@@ -113,15 +123,17 @@ def index_in_slices(
         How many papers a slice of the postings covers.
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
+    steps
+        As for `index_surface`.
     """
     # From here on papers go by their place in the order of paper_id, so a sort by place is a sort
     # by paper_id, and nothing depends on the order in which papers came.
     surface = surface.sort("paper_id")
-    stream = read_stream(surface, threads)
-    found = find_terms(stream, threads)
+    stream = read_stream(surface, threads, steps)
+    found = find_terms(stream, threads, steps.phrases)
     terms = pl.concat([_terms_of(stream, each) for each in found])
     forms = forms_of(stream, found, threads)
-    concepts = concepts_in(surface, stream, terms)
+    concepts = concepts_in(surface, stream, terms, steps)
     order = _alphabetical(found)
     ids = _rank(found, terms["term_id"].to_numpy())
     ranks = tuple(each.number for each in found)

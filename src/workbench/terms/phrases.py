@@ -52,12 +52,16 @@ class Terms:
         return pl.select(pl.concat_str(parts, separator=" ")).to_series()
 
 
-def find_terms(stream: Stream, threads: int | None = None) -> tuple[Terms, Terms, Terms]:
-    """Return the terms of one, two and three words."""
+def find_terms(
+    stream: Stream, threads: int | None = None, phrases: bool = True
+) -> tuple[Terms, Terms, Terms]:
+    """Return the terms of one, two and three words; without `phrases` only the first."""
     word, doc = stream.word, stream.doc
     every = np.arange(len(stream.words), dtype=np.int32)
     single = _lying(stream, 1, word)
     singles = _enough(1, single, papers_of(single, doc, len(every)), (every,), 1)
+    if not phrases:
+        return singles, _none(2, word), _none(3, word)
 
     # Paired here are plain neighbors, function words at the edges and all: "mean of features"
     # needs "mean of".
@@ -73,6 +77,11 @@ def find_terms(stream: Stream, threads: int | None = None) -> tuple[Terms, Terms
     found = number_pairs(left, pairs.of_row[1:], doc, MIN_PHRASE_PAPERS, threads)
     heads = tuple(word[found.first + place] for place in range(3))
     return singles, doubles, Terms(3, found.of_row, found.papers, heads)
+
+
+def _none(n_words: int, word: Ints) -> Terms:
+    none = np.empty(0, dtype=np.int32)
+    return Terms(n_words, np.full_like(word, NONE), none, (none,) * n_words)
 
 
 def _lying(stream: Stream, n_words: int, number: Ints) -> Ints:

@@ -12,7 +12,7 @@ from ..kernel.buffers import Bounds, Texts
 from ..kernel.counting import Ints
 from ..kernel.entries import Bits
 from ..kernel.tokens import places
-from ..text import stop_words
+from ..text import EVERY_STEP, Steps, stop_words
 from .traits import are_lonely, are_named, are_numbers, are_symbols
 from .vocabulary import fold_vocabulary
 
@@ -49,7 +49,9 @@ class Stream:
     starts: Bounds
 
 
-def read_stream(surface: pl.DataFrame, threads: int | None = None) -> Stream:
+def read_stream(
+    surface: pl.DataFrame, threads: int | None = None, steps: Steps = EVERY_STEP
+) -> Stream:
     """Return the stream of a pile.
 
     Parameters
@@ -58,16 +60,18 @@ def read_stream(surface: pl.DataFrame, threads: int | None = None) -> Stream:
         What `surface_words` returned, sorted by paper.
     threads
         How many threads to use; None for what pays.
+    steps
+        Which steps to take.
     """
     surfaces, printed, doc = read_tokens(surface["words"], divided=True, threads=threads)
     marks = Texts.of(surface["marks"]).data
-    vocabulary = fold_vocabulary(surfaces, printed, doc, marks)
+    vocabulary = fold_vocabulary(surfaces, printed, doc, marks, steps)
     words = pl.concat([vocabulary["first"], vocabulary["second"].drop_nulls()]).unique().sort()
     first, second = (places(vocabulary[half], words) for half in ("first", "second"))
     doc, word, printed, mark = entries.spread(printed, marks, doc, first, second)
     word_traits = _bits(
         {
-            entries.STOP: words.is_in(list(stop_words())),
+            entries.STOP: words.is_in(list(stop_words()) if steps.stopwords else []),
             entries.LONELY: are_lonely(words),
             entries.NUMBER: are_numbers(words),
         }
