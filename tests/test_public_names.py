@@ -24,7 +24,10 @@ CONTRACT = [
     "repeats",
     "rising_terms",
     "robustness",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
     "term_trends",
     "topics",
 ]
@@ -35,7 +38,10 @@ DRAWN = set(CONTRACT) - {
     "key_terms",
     "load",
     "papers_behind",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
 }
 
 
