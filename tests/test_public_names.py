@@ -29,7 +29,10 @@ CONTRACT = [
     "repeats",
     "rising_terms",
     "robustness",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
     "term_trends",
     "topics",
 ]
@@ -45,7 +48,10 @@ DRAWN = set(CONTRACT) - {
     "load",
     "pair_trends",
     "papers_behind",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
 }
 
 

@@ -49,8 +49,10 @@ _ROOMS = {
     "robustness": "analysis",
     "show_papers": "views",
     "sources": "analysis",
+    "step_effect": "analysis",
     "table": "views",
     "term_kinds": "analysis",
+    "term_steps": "analysis",
     "term_trends": "analysis",
     "topics": "analysis",
 }
