@@ -30,7 +30,10 @@ CONTRACT = [
     "rising_terms",
     "robustness",
     "save",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
     "term_trends",
     "topics",
 ]
@@ -47,7 +50,10 @@ DRAWN = set(CONTRACT) - {
     "pair_trends",
     "papers_behind",
     "save",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
 }
 
 

@@ -50,8 +50,10 @@ _ROOMS = {
     "save": "export",
     "show_papers": "views",
     "sources": "analysis",
+    "step_effect": "analysis",
     "table": "views",
     "term_kinds": "analysis",
+    "term_steps": "analysis",
     "term_trends": "analysis",
     "topics": "analysis",
 }

@@ -17,6 +17,7 @@ from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
 from .robustness import robustness
+from .term_steps import step_effect, term_steps
 from .topics import Topics, topics
 from .trends import term_trends
 from .windows import compare_windows
@@ -44,7 +45,9 @@ __all__ = [
     "rising_terms",
     "robustness",
     "sources",
+    "step_effect",
     "term_kinds",
+    "term_steps",
     "term_trends",
     "topics",
 ]

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from ..kernel.prose import JOINT
+from ..text import EVERY_STEP, Steps
 from .acronyms import singular_acronym
 from .printed import Reader
 from .stream import Stream
@@ -17,8 +18,12 @@ from .stream import Stream
 MIN_DEFINING_PAPERS = 2
 MIN_AGREEMENT = 0.9
 
+_CONCEPTS = {"doc": pl.Int32, "term_id": pl.Int64, "concept_id": pl.Int64}
 
-def concepts_in(told: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> pl.DataFrame:
+
+def concepts_in(
+    told: pl.DataFrame, stream: Stream, terms: pl.DataFrame, steps: Steps = EVERY_STEP
+) -> pl.DataFrame:
     """Return where an acronym stands for another term.
 
     An acronym whose definitions agree counts as its expansion in every paper that prints it, in the
@@ -34,13 +39,17 @@ def concepts_in(told: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> pl.D
         The pile's words.
     terms
         `term_id`, `term`.
+    steps
+        Which steps to take.
 
     Returns
     -------
     polars.DataFrame
         `doc`, `term_id`, `concept_id`, one row a paper and acronym.
     """
-    defined = _definitions(told, stream)
+    if not steps.acronyms:
+        return pl.DataFrame(schema=_CONCEPTS)
+    defined = _definitions(told, stream, steps)
     printed = _printed_acronyms(stream, defined)
     everywhere = printed.join(_agreed(defined), on="acronym").with_columns(own=pl.lit(False))
     inside = printed.join(defined, on=["doc", "acronym"]).with_columns(own=pl.lit(True))
@@ -57,11 +66,11 @@ def concepts_in(told: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> pl.D
     )
 
 
-def _definitions(told: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+def _definitions(told: pl.DataFrame, stream: Stream, steps: Steps) -> pl.DataFrame:
     """Return `doc`, `acronym`, `meaning` (the expansion as a term), each row once."""
     counted = dict(stream.vocabulary.select("surface", _counted()).iter_rows())
     expansions = told["expansions"].unique()
-    meanings = pl.DataFrame([expansions, _meanings(expansions, counted)])
+    meanings = pl.DataFrame([expansions, _meanings(expansions, counted, steps)])
     return (
         told.join(meanings, on="expansions")
         .select("doc", pl.col("acronyms").alias("acronym"), "meaning")
@@ -73,12 +82,12 @@ def _counted() -> pl.Expr:
     return pl.concat_str("first", "second", separator=" ", ignore_nulls=True)
 
 
-def _meanings(expansions: pl.Series, counted: dict[str, str]) -> pl.Series:
+def _meanings(expansions: pl.Series, counted: dict[str, str], steps: Steps) -> pl.Series:
     """Return expansions as the terms they are; those that cannot be one as they stand."""
     texts = pl.DataFrame({"title": expansions, "abstract": ""}).select(
         text=pl.concat_list("title", "abstract")
     )
-    read, _ = Reader().read(texts["text"].explode())
+    read, _ = Reader(steps).read(texts["text"].explode())
     meant = []
     for expansion, printed, marks in zip(expansions, read["words"], read["marks"], strict=True):
         found = printed.split()

@@ -15,6 +15,7 @@ from ..kernel.blake2b import digests
 from ..kernel.buffers import Texts
 from ..kernel.counting import NONE, Ints
 from ..kernel.jit import in_threads, n_threads
+from ..text import EVERY_STEP, Steps
 from .concepts import concepts_in
 from .forms import forms_of, in_order, labels
 from .phrases import MAX_WORDS, Terms, find_terms
@@ -52,13 +53,15 @@ def term_id(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def build_index(papers: pl.DataFrame) -> TermTables:
+def build_index(papers: pl.DataFrame, steps: Steps = EVERY_STEP) -> TermTables:
     """Return the terms of papers.
 
     Parameters
     ----------
     papers
         `paper_id` (unique), `title`, `abstract`; in any order.
+    steps
+        Which steps to take from the texts to the terms.
 
     Returns
     -------
@@ -70,10 +73,12 @@ def build_index(papers: pl.DataFrame) -> TermTables:
     InputError
         If a column is missing, or a `paper_id` is null or stands twice.
     """
-    return index_surface(surface_words(papers))
+    return index_surface(surface_words(papers, steps=steps), steps=steps)
 
 
-def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTables:
+def index_surface(
+    surface: pl.DataFrame, threads: int | None = None, steps: Steps = EVERY_STEP
+) -> TermTables:
     """Return the terms of papers whose printed words are known.
 
     Parameters
@@ -82,8 +87,10 @@ def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTabl
         What `surface_words` returned, for one dump or for many, each paper once.
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
+    steps
+        Which steps to take; those up to the printed words as `surface_words` took them.
     """
-    index = index_in_slices([surface], threads=threads)
+    index = index_in_slices([surface], threads=threads, steps=steps)
     empty = pl.DataFrame(schema=POSTINGS_SCHEMA)
     return TermTables(index.terms, index.forms, pl.concat([empty, *index.postings]))
 
@@ -110,6 +117,7 @@ def index_in_slices(
     papers_at_once: int = PAPERS_AT_ONCE,
     threads: int | None = None,
     folder: Path | None = None,
+    steps: Steps = EVERY_STEP,
 ) -> SlicedIndex:
     """Return the terms of papers whose printed words come in parts, without holding all of them.
 
@@ -124,6 +132,8 @@ def index_in_slices(
     folder
         Where to keep numbers of words while the index is made, about 18 bytes a word; None to keep
         them in memory. It must stay until the postings have been read.
+    steps
+        As for `index_surface`.
 
     Raises
     ------
@@ -135,13 +145,13 @@ def index_in_slices(
     # by paper_id, and nothing depends on the order in which papers came.
     pile = Pile(parts, folder, threads)
     paper_ids, defined = pile.paper_ids, pile.defined
-    stream = read_stream(pile, papers_at_once, folder)
-    found = find_terms(stream, folder, threads)
+    stream = read_stream(pile, papers_at_once, folder, steps)
+    found = find_terms(stream, folder, threads, steps.phrases)
     named = in_threads(_named, [(stream, each) for each in found])
     terms = pl.concat(named)
     del named
     forms = forms_of(stream, found)
-    concepts = concepts_in(defined, stream, terms)
+    concepts = concepts_in(defined, stream, terms, steps)
     order = _alphabetical(found)
     ids, ranks = _ranked(found, terms["term_id"].to_numpy())
     codes = tuple(each.codes for each in found)

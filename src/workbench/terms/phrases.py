@@ -71,9 +71,9 @@ class Terms:
 
 
 def find_terms(
-    stream: Stream, folder: Path | None = None, threads: int | None = None
+    stream: Stream, folder: Path | None = None, threads: int | None = None, phrases: bool = True
 ) -> tuple[Terms, Terms, Terms]:
-    """Return the terms of one, two and three words."""
+    """Return the terms of one, two and three words; without `phrases` only the first."""
     _, two, three = LIES
     every = np.arange(len(stream.words), dtype=np.int32)
     counts = count_singles(stream.blocks(), stream.word_of, len(every), threads)
@@ -84,7 +84,8 @@ def find_terms(
 
     # Paired here are plain neighbors, function words at the edges and all: "mean of features"
     # needs "mean of".
-    pairs = count_grams(stream.blocks(), stream.word_of, JOINT, two, MIN_PHRASE_PAPERS, threads)
+    joint = JOINT if phrases else 0
+    pairs = count_grams(stream.blocks(), stream.word_of, joint, two, MIN_PHRASE_PAPERS, threads)
     parts = (pairs.left, pairs.joint, pairs.right)
     doubles = _of_grams(2, pairs, (pairs.phrase_left, pairs.phrase_right), parts, folder)
 

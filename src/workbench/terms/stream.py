@@ -15,7 +15,7 @@ from ..kernel.entries import Bits
 from ..kernel.grams import Block, Blocks
 from ..kernel.spool import Spool
 from ..kernel.tokens import places
-from ..text import stop_words
+from ..text import EVERY_STEP, Steps, stop_words
 from .pile import Pile
 from .traits import are_lonely, are_named, are_numbers, are_symbols
 from .vocabulary import fold_vocabulary
@@ -68,7 +68,9 @@ class Stream:
         return Blocks(read, len(self.starts), first_rows[-1])
 
 
-def read_stream(pile: Pile, papers_at_once: int, folder: Path | None = None) -> Stream:
+def read_stream(
+    pile: Pile, papers_at_once: int, folder: Path | None = None, steps: Steps = EVERY_STEP
+) -> Stream:
     """Return the stream of a pile, which is cleared.
 
     Parameters
@@ -79,8 +81,10 @@ def read_stream(pile: Pile, papers_at_once: int, folder: Path | None = None) -> 
         How many papers to take as a slice.
     folder
         Where to keep what is long; None for memory.
+    steps
+        Which steps to take.
     """
-    vocabulary = fold_vocabulary(pile)
+    vocabulary = fold_vocabulary(pile, steps)
     surfaces = vocabulary["surface"]
     words = pl.concat([vocabulary["first"], vocabulary["second"].drop_nulls()]).unique().sort()
     first, seconds = (places(vocabulary[half], words) for half in ("first", "second"))
@@ -88,7 +92,7 @@ def read_stream(pile: Pile, papers_at_once: int, folder: Path | None = None) -> 
     second = np.full(len(surfaces), NONE, dtype=np.int32)
     second[halves] = len(surfaces) + np.arange(len(halves), dtype=np.int32)
     word_of = np.concatenate([first, seconds[halves]])
-    traits = _traits(words)[word_of]
+    traits = _traits(words, steps)[word_of]
     printed_traits = _printed_traits(surfaces)
     traits |= np.concatenate([printed_traits, printed_traits[halves] | entries.SECOND])
     symbol = Spool(np.int32, folder and folder / "symbols")
@@ -113,10 +117,10 @@ def read_stream(pile: Pile, papers_at_once: int, folder: Path | None = None) -> 
     )
 
 
-def _traits(words: pl.Series) -> Bits:
+def _traits(words: pl.Series, steps: Steps) -> Bits:
     return _bits(
         {
-            entries.STOP: words.is_in(list(stop_words())),
+            entries.STOP: words.is_in(list(stop_words()) if steps.stopwords else []),
             entries.LONELY: are_lonely(words),
             entries.NUMBER: are_numbers(words),
         }

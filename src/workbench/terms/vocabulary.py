@@ -7,14 +7,21 @@ import numpy.typing as npt
 import polars as pl
 
 from ..kernel.tokens import places
-from ..text import american, maybe_british, surface_word
+from ..text import EVERY_STEP, Steps, american, maybe_british, surface_word
 from .compounds import closed_compounds
 from .pile import Pile
 from .plurals import irregular_plurals, is_acronym, is_acronym_plural, singular
 
 
-def fold_vocabulary(pile: Pile) -> pl.DataFrame:
+def fold_vocabulary(pile: Pile, steps: Steps = EVERY_STEP) -> pl.DataFrame:
     """Return what each printed word of the corpus counts as.
+
+    Parameters
+    ----------
+    pile
+        The printed words.
+    steps
+        Which steps to take; `spelling`, `plurals` and `compounds` tell here.
 
     Returns
     -------
@@ -24,11 +31,17 @@ def fold_vocabulary(pile: Pile) -> pl.DataFrame:
         fine, tuning), else `second` is null.
     """
     surfaces = pile.surfaces
-    spelled = _spelled(surfaces)
-    words, place = distinct(spelled)
-    counted = pile.papers_of(place, len(words))
-    papers = dict(zip(words, counted.tolist(), strict=True))
-    folded = _folded(surfaces, spelled, papers).alias("word")
+    folded = spelled = _spelled(surfaces, steps)
+    if steps.plurals:
+        words, place = distinct(spelled)
+        counted = pile.papers_of(place, len(words))
+        papers = dict(zip(words, counted.tolist(), strict=True))
+        folded = _folded(surfaces, spelled, papers)
+    folded = folded.alias("word")
+    if not steps.compounds:
+        return pl.DataFrame([surfaces.alias("surface"), folded.alias("first")]).with_columns(
+            second=pl.lit(None, dtype=pl.String)
+        )
     words, place = distinct(folded)
     left, right, doc = pile.hyphened()
     compounds = closed_compounds(
@@ -41,9 +54,11 @@ def fold_vocabulary(pile: Pile) -> pl.DataFrame:
     )
 
 
-def _spelled(surfaces: pl.Series) -> pl.Series:
+def _spelled(surfaces: pl.Series, steps: Steps) -> pl.Series:
     """Return words in lower case and American spelling."""
-    plain = pl.Series([surface_word(surface) for surface in surfaces], dtype=pl.String)
+    plain = pl.Series([surface_word(surface, steps) for surface in surfaces], dtype=pl.String)
+    if not steps.spelling:
+        return plain
     rows = plain.str.contains(maybe_british()).arg_true()
     return plain.scatter(rows, [american(word) for word in plain.gather(rows)])
 
