@@ -90,6 +90,8 @@ def test_what_the_tables_show_can_be_asked(tables: TermTables, form: str) -> Non
         ("language modle", "no paper holds 'modle'"),
         ("low rnak", "close terms: Low rank"),
         ("zebra", "no paper holds 'zebra'; none is close"),
+        ("Zebra-4", "no paper holds 'zebra'"),
+        ("gpt 5", "no two papers print these words side by side"),
         ("mathcal", "holds no word"),
         ("", "holds no word"),
     ],

@@ -205,7 +205,7 @@ class _Lookup:
 
     def _absence(self, term: str) -> str:
         known = [*self._papers, *self._stops]
-        missing = [word for word in term.split() if word not in known]
+        missing = [word for word in term.split() if word not in known and not is_lonely(word)]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"
         else:
