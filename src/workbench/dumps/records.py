@@ -6,10 +6,11 @@ Everything here depends on one dump alone, so it is done once and kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from ..text import LINKED, code_urls, may_be_untidy, tidy_abstract, tidy_title, title_keys
 from .listing import Listing
@@ -37,44 +38,65 @@ RECORD_SCHEMA = pl.Schema(
         "code_urls": pl.List(pl.String),
     }
 )
-_FIELDS = Listing._fields
-_CARRIED = [name for name in _FIELDS if name not in ("start", "end")]
 _AS_READ = [name for name in RECORD_SCHEMA if name not in ("title_key", "code_urls")]
 
 
+class Listed(NamedTuple):
+    """The listings of a dump, without the dump: how many, and by name what any of them carries."""
+
+    n: int
+    columns: dict[str, Sequence[object]]
+
+
+def listed(source: Source, listings: Sequence[Listing]) -> Listed:
+    """Turn the listings of a dump into columns, their places into lines."""
+    if not listings:
+        return Listed(0, {})
+    n = len(listings)
+    fields = dict(zip(Listing._fields, zip(*listings, strict=True), strict=True))
+    starts, ends = fields.pop("start"), fields.pop("end")
+    last = map(max, starts, (end - 1 for end in ends))
+    lines = source.lines_at([*starts, *last]).tolist()
+    carried = {
+        name: column for name, column in fields.items() if any(column) or column.count(None) < n
+    }
+    return Listed(
+        n,
+        carried | {"dump_id": [source.dump_id] * n, "line_start": lines[:n], "line_end": lines[n:]},
+    )
+
+
 def to_records(read: Iterable[tuple[Source, Sequence[Listing]]]) -> pl.DataFrame:
+    """Return the listings of dumps as a frame, see :func:`to_frame`."""
+    return to_frame([listed(*dump) for dump in read])
+
+
+def to_frame(read: Sequence[Listed]) -> pl.DataFrame:
     """Return the listings of dumps as a frame, their texts as the dumps have them.
 
     Parameters
     ----------
     read
-        Dumps and their listings; many at once are much faster than one by one.
+        Many dumps at once are much faster than one by one.
 
     Returns
     -------
     polars.DataFrame
         The columns of :data:`RECORD_SCHEMA` up to `published_precision`.
     """
-    listings: list[Listing] = []
-    ids: list[str] = []
-    places: list[NDArray[np.int64]] = []
-    for source, own in read:
-        listings += own
-        ids += [source.dump_id] * len(own)
-        starts = [listing.start for listing in own]
-        ends = [listing.end - 1 for listing in own]
-        places.append(source.lines_at([*starts, *map(max, starts, ends)]).reshape(2, -1))
-    first, last = np.hstack(places) if places else np.zeros((2, 0), dtype=np.int64)
-    columns = dict(zip(_FIELDS, zip(*listings, strict=True), strict=True)) if listings else {}
-    data = {"dump_id": ids, "line_start": first, "line_end": last}
-    data |= {name: columns.get(name, ()) for name in _CARRIED}
-    schema = {name: RECORD_SCHEMA[name] for name in _AS_READ}
+    return pl.DataFrame([_column(name, read) for name in _AS_READ])
+
+
+def _column(name: str, read: Sequence[Listed]) -> pl.Series:
+    n, dtype = sum(dump.n for dump in read), RECORD_SCHEMA[name]
+    if not any(name in dump.columns for dump in read):
+        return pl.Series(name, [None], dtype=dtype).new_from_index(0, n)
+    values = [*chain.from_iterable(dump.columns.get(name) or [None] * dump.n for dump in read)]
     try:
-        return pl.DataFrame({name: data[name] for name in _AS_READ}, schema=schema)
+        return pl.Series(name, values, dtype=dtype)
     except UnicodeEncodeError:
         # JSON can spell halves of a character (\\ud835) that no text can hold
-        whole = {name: [*map(_whole, data[name])] for name in _CARRIED}
-        return pl.DataFrame({name: (data | whole)[name] for name in _AS_READ}, schema=schema)
+        return pl.Series(name, [*map(_whole, values)], dtype=dtype)
 
 
 def _whole(value: object) -> object:
