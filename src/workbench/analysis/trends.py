@@ -55,7 +55,9 @@ def term_trends(
         ``dump``, ``day``, ``week``, ``month``, ``quarter``, ``year``, or ``auto``: the dump where
         the dumps are no dated series, else the length that gives 6 to 36 periods.
     axis
-        ``listed_on``, ``captured_on`` or ``published_on``.
+        The day a listing is laid on: ``listed_on`` (of the list), ``captured_on`` (it was saved),
+        ``published_on`` (the paper's own) or ``first_listed`` (the paper's first on a list, which
+        leaves every paper one period).
     count
         What is counted: ``distinct`` (a paper once per period), ``first_listed`` (once ever) or
         ``exposure`` (every listing).

@@ -10,7 +10,7 @@ import polars as pl
 from ..errors import InputError
 from . import periods as cal
 
-AXES = ("listed_on", "captured_on", "published_on")
+AXES = ("listed_on", "captured_on", "published_on", "first_listed")
 COUNTS = ("distinct", "first_listed", "exposure")
 
 
@@ -31,7 +31,7 @@ class Timeline:
         `period`, `period_start` (null where not `dated`), `papers` (units, the denominator),
         `partial`; in order of time, periods without papers included.
     left_out
-        Listings left out because they have no date on the axis.
+        Listings left out because they have no date on the axis, or one too coarse for the periods.
     """
 
     period: str
@@ -89,19 +89,18 @@ def lay_out(
         if value not in known:
             raise InputError(f"{argument} {value!r} is none of: {', '.join(known)}")
     labeled = label_dumps(dumps).with_row_index("order")
-    rows = listings.join(
-        labeled.select("dump_id", "dump", "order", "listed_on", "captured_on"), on="dump_id"
-    ).join(papers.select("paper_id", "published_on"), on="paper_id")
-    rows = rows.with_columns(day=pl.col(axis)).sort("day", "order", "rank", nulls_last=True)
+    rows = _placed(listings, labeled, papers, axis)
     # The paper's own date is a time axis whatever the dumps answer; the dumps' dates are one only
     # where the dumps are a series.
     dated = axis == "published_on" or _is_series(dumps)
-    days = rows.get_column("day").drop_nulls()
     if period == "auto":
-        period = cal.choose(days) if dated and days.n_unique() > 1 else "dump"
+        days = rows.get_column("day").drop_nulls()
+        several = dated and days.n_unique() > 1
+        period = cal.choose(days, _usual_precision(rows, axis)) if several else "dump"
     if period == "dump":
         return _by_dump(rows, labeled, axis, count)
-    if days.is_empty():
+    kept = rows.filter(pl.col("day").is_not_null() & told_apart(axis, period))
+    if kept.is_empty():
         raise InputError(
             f"no listing has a date on the axis {axis}, so there are no {period}s to count by;"
             " give the year (--year, or year in workbench.toml) or use period='dump'"
@@ -113,12 +112,13 @@ def lay_out(
             " compare different questions; use period='dump', narrow with"
             " corpus.where(series=…), or declare [dumps] series in workbench.toml"
         )
-    kept = rows.filter(pl.col("day").is_not_null())
     kept = kept.with_columns(period=cal.name(cal.start(pl.col("day"), period), period))
     units = _count(kept, count).select("period", "paper_id")
-    frame = cal.span(days, period).to_frame()
+    # days without anything new are no hole among days of first listing
+    seen = kept.get_column("listed_on" if axis == "first_listed" else "day").drop_nulls()
+    frame = cal.span(seen, period).to_frame()
     frame = frame.with_columns(period=cal.name(pl.col("period_start"), period))
-    frame = frame.with_columns(partial=_partial(kept, frame, days, period))
+    frame = frame.with_columns(partial=_partial(kept, frame, seen, period))
     return Timeline(
         period=period,
         axis=axis,
@@ -128,6 +128,43 @@ def lay_out(
         periods=_with_papers(frame, units),
         left_out=rows.height - kept.height,
     )
+
+
+def _placed(
+    listings: pl.DataFrame, labeled: pl.DataFrame, papers: pl.DataFrame, axis: str
+) -> pl.DataFrame:
+    """Return the listings in order of time, with their `day` on the axis and their dumps."""
+    rows = listings.join(
+        labeled.select("dump_id", "dump", "order", "listed_on", "captured_on"), on="dump_id"
+    ).join(papers.select("paper_id", "published_on", "published_precision"), on="paper_id")
+    rows = rows.with_columns(day=day_on(axis))
+    if axis == "first_listed":
+        # dumps are in order of time: a paper's first one is where it was first listed
+        first = pl.col("dump", "order").sort_by("order").first().over("paper_id")
+        rows = rows.with_columns(first)
+    return rows.sort("day", "order", "rank", nulls_last=True)
+
+
+def day_on(axis: str) -> pl.Expr:
+    """Return the day of a listing on an axis; the rows are listings with days of dump and paper."""
+    first = pl.col("listed_on").min().over("paper_id")
+    return first if axis == "first_listed" else pl.col(axis)
+
+
+def told_apart(axis: str, period: str) -> pl.Expr:
+    """Return which listings have a day that is exact enough to say in which period it lies."""
+    if axis != "published_on":
+        return pl.lit(True)
+    return pl.col("published_precision").fill_null("day").is_in(cal.precise_enough(period))
+
+
+def _usual_precision(rows: pl.DataFrame, axis: str) -> str:
+    """Return the coarsest precision that it takes to keep at least half of the dated listings."""
+    if axis != "published_on":
+        return "day"
+    known = rows.drop_nulls("day").get_column("published_precision").fill_null("day")
+    fine = {"day": (known == "day").mean() or 0, "month": (known != "year").mean() or 0}
+    return next((name for name, part in fine.items() if part >= 0.5), "year")
 
 
 def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -> Timeline:
@@ -157,9 +194,15 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
 
 def _partial(rows: pl.DataFrame, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
     """Say which periods lack days, or hold too little, whatever the counting mode."""
-    held = rows.group_by("period").agg(listings=pl.len(), days=pl.col("day").n_unique())
-    held = frame.join(held, on="period", how="left", maintain_order="left").fill_null(0)
-    thin = pl.Series(cal.thin(held["listings"], held["days"], period), dtype=pl.Boolean)
+    papers = rows.group_by("period").agg(papers=pl.col("paper_id").n_unique())
+    on = days.unique().to_frame("day").with_columns(period_start=cal.start(pl.col("day"), period))
+    held = (
+        frame.join(papers, on="period", how="left", maintain_order="left")
+        .join(on.group_by("period_start").len("days"), on="period_start", how="left")
+        .sort("period_start")
+        .fill_null(0)
+    )
+    thin = pl.Series(cal.thin(held["papers"], held["days"], period), dtype=pl.Boolean)
     return thin | pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean)
 
 
