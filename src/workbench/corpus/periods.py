@@ -106,6 +106,16 @@ def partial(days: pl.Series, periods: pl.Series, period: str) -> list[bool]:
     ]
 
 
+def least_papers(papers: pl.Series, period: str) -> float:
+    """Return how many papers a period must hold to stand beside the others.
+
+    100 for a month or longer, or half as many as usual (the median) where that is less; 0 for
+    shorter periods, which may be quiet.
+    """
+    usual = papers.filter(papers > 0).median() or 0
+    return min(_THIN, usual / 2) if period in _LONG else 0
+
+
 def thin(papers: pl.Series, days: pl.Series, period: str) -> list[bool]:
     """Say of each period whether it holds too little to stand beside the others.
 
@@ -121,14 +131,12 @@ def thin(papers: pl.Series, days: pl.Series, period: str) -> list[bool]:
     Returns
     -------
     list of bool
-        True for a month or longer of fewer than 100 papers, or less than half as many as usual
-        (the median) where that is less than 100; and for a period of less than half of the usual
-        number of days. Periods without papers are none: they have nothing that could mislead.
+        True for a period of fewer papers than `least_papers` has it, or less than half of the
+        usual number of days. Periods without papers are none: they have nothing to mislead with.
     """
     some = papers > 0
-    usual_papers, usual_days = (values.filter(some).median() or 0 for values in (papers, days))
-    least = min(_THIN, usual_papers / 2) if period in _LONG else 0
-    return (some & ((papers < least) | (days < usual_days / 2))).to_list()
+    usual_days = days.filter(some).median() or 0
+    return (some & ((papers < least_papers(papers, period)) | (days < usual_days / 2))).to_list()
 
 
 def as_day(value: date | str, argument: str) -> date:

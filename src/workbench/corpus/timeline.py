@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -21,7 +22,8 @@ class Timeline:
     Attributes
     ----------
     period, axis, count
-        The resolved period length, the time axis and the counting mode.
+        The resolved period length, the time axis (of dumps as periods always their lists') and the
+        counting mode.
     dated
         True where the periods are points in time of one series; False where they are dumps that
         are compared.
@@ -30,6 +32,8 @@ class Timeline:
     periods
         `period`, `period_start` (null where not `dated`), `papers` (units, the denominator),
         `partial`; in order of time, periods without papers included.
+    thin_below
+        Papers below which a period is called thin, and with that partial; 0 for short periods.
     left_out
         Listings left out because they have no date on the axis, or one too coarse for the periods.
     """
@@ -41,6 +45,7 @@ class Timeline:
     units: pl.DataFrame
     periods: pl.DataFrame
     left_out: int
+    thin_below: int = 0
 
 
 def label_dumps(dumps: pl.DataFrame) -> pl.DataFrame:
@@ -118,7 +123,8 @@ def lay_out(
     seen = kept.get_column("listed_on" if axis == "first_listed" else "day").drop_nulls()
     frame = cal.span(seen, period).to_frame()
     frame = frame.with_columns(period=cal.name(pl.col("period_start"), period))
-    frame = frame.with_columns(partial=_partial(kept, frame, seen, period))
+    papers_of = _distinct(kept, frame)
+    frame = frame.with_columns(partial=_partial(papers_of, frame, seen, period))
     return Timeline(
         period=period,
         axis=axis,
@@ -127,6 +133,7 @@ def lay_out(
         units=units,
         periods=_with_papers(frame, units),
         left_out=rows.height - kept.height,
+        thin_below=math.ceil(cal.least_papers(papers_of, period)),
     )
 
 
@@ -183,7 +190,7 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
     )
     return Timeline(
         period="dump",
-        axis=axis,
+        axis=axis if axis == "first_listed" else "listed_on",
         count=count,
         dated=dated,
         units=units,
@@ -192,17 +199,23 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
     )
 
 
-def _partial(rows: pl.DataFrame, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
-    """Say which periods lack days, or hold too little, whatever the counting mode."""
+def _distinct(rows: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
+    """Return how many papers are listed in each period, whatever the counting mode."""
     papers = rows.group_by("period").agg(papers=pl.col("paper_id").n_unique())
+    held = frame.join(papers, on="period", how="left", maintain_order="left")
+    return held["papers"].fill_null(0).cast(pl.Int64)
+
+
+def _partial(papers: pl.Series, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
+    """Say which periods lack days, or hold too little."""
     on = days.unique().to_frame("day").with_columns(period_start=cal.start(pl.col("day"), period))
-    held = (
-        frame.join(papers, on="period", how="left", maintain_order="left")
-        .join(on.group_by("period_start").len("days"), on="period_start", how="left")
-        .sort("period_start")
-        .fill_null(0)
+    held = frame.join(
+        on.group_by("period_start").len("days"),
+        on="period_start",
+        how="left",
+        maintain_order="left",
     )
-    thin = pl.Series(cal.thin(held["papers"], held["days"], period), dtype=pl.Boolean)
+    thin = pl.Series(cal.thin(papers, held["days"].fill_null(0), period), dtype=pl.Boolean)
     return thin | pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean)
 
 
