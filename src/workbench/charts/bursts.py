@@ -7,7 +7,7 @@ import polars as pl
 
 from workbench.charts import parts, theme, wording
 from workbench.charts.axes import calendar_axis, date_time, period_days
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 BURSTS = {"term": pl.String, "label": pl.String, "start": None, "end": None, "weight": pl.Float64}
 WEIGHT_ROOM = 50
@@ -41,6 +41,7 @@ def bursts(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "bursts")
+    stands_on = basis(frame)
     frame = take(frame, BURSTS, "bursts")
     own_title = "Bursts of terms"
     if frame.is_empty():
@@ -59,6 +60,7 @@ def bursts(
         f"{shown['start'].min()} to {shown['end'].max()}",
         "Numbers: weight of the burst",
     )
+    own_subtitle = wording.below(own_subtitle, stands_on)
     strongest = shown.sort("weight", "term", descending=[True, False], nulls_last=True).head(5)
     told = [
         f"{row['name']}: {row['start']} to {row['end']}, weight {row['weight']:.3g}"

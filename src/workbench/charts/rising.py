@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 RISING = {
     "term": pl.String,
@@ -77,6 +77,7 @@ def rising_terms(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "rising_terms")
+    told = basis(frame)
     frame = named(take(frame, RISING, "rising_terms"), "term")
     style = pl.col("kind").eq_missing(STYLE)
     return _dot_plot(
@@ -85,6 +86,7 @@ def rising_terms(
         top,
         title or "How the odds of meeting a term change per period",
         subtitle,
+        told,
     )
 
 
@@ -112,16 +114,17 @@ def style_drift(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "style_drift")
+    told = basis(frame)
     frame = named(take(frame, RISING, "style_drift"), "term")
     words = frame.filter(pl.col("kind").eq_missing(STYLE))
     own_title = "How the odds of meeting a word of style change per period"
     if words.is_empty():
         return parts.nothing(title or own_title, NO_STYLE)
-    return _dot_plot(words, 0, top, title or own_title, subtitle)
+    return _dot_plot(words, 0, top, title or own_title, subtitle, told)
 
 
 def _dot_plot(
-    frame: pl.DataFrame, left: int, top: int, title: str, subtitle: str | None
+    frame: pl.DataFrame, left: int, top: int, title: str, subtitle: str | None, told: str | None
 ) -> alt.Chart | alt.LayerChart:
     known = frame.filter(
         pl.any_horizontal(pl.col("odds_ratio", "low", "high").is_finite().fill_null(False))
@@ -139,6 +142,7 @@ def _dot_plot(
         f"{wording.count(left, 'word')} of style left out" if left else None,
         "Rules: 95% intervals; right: share in the first and the last period",
     )
+    own_subtitle = wording.below(own_subtitle, told)
     return _draw(shown, low, high).properties(
         title=parts.heading(title, own_subtitle if subtitle is None else subtitle),
         description=wording.sentences(title, own_subtitle, _told(shown)),
