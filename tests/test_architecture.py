@@ -29,8 +29,10 @@ ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",
     "topics",
+    "comparability",
     "kinds",
     "trends",
+    "term_ranks",
     "rising",
     "robustness",
     "change_points",

@@ -13,6 +13,7 @@ import workbench as wb
 CONTRACT = [
     "bursts",
     "change_points",
+    "comparability",
     "compare_windows",
     "cooccurrence",
     "dump_overlap",
@@ -25,12 +26,11 @@ CONTRACT = [
     "rising_terms",
     "robustness",
     "term_kinds",
+    "term_ranks",
     "term_trends",
     "topics",
 ]
 DRAWN = set(CONTRACT) - {
-    "change_points",
-    "emerging_terms",
     "explain_term",
     "key_terms",
     "load",

@@ -24,6 +24,7 @@ _ROOMS = {
     "bursts": "analysis",
     "change_points": "analysis",
     "charts": "charts",
+    "comparability": "analysis",
     "compare_windows": "analysis",
     "cooccurrence": "analysis",
     "coverage": "analysis",
@@ -46,6 +47,7 @@ _ROOMS = {
     "sources": "analysis",
     "table": "views",
     "term_kinds": "analysis",
+    "term_ranks": "analysis",
     "term_trends": "analysis",
     "topics": "analysis",
 }

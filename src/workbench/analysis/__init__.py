@@ -5,6 +5,7 @@ from __future__ import annotations
 from .arrivals import arrivals
 from .bursts import bursts
 from .change_points import change_points
+from .comparability import comparability
 from .cooccurrence import cooccurrence
 from .coverage import coverage
 from .emerging import emerging_terms
@@ -16,6 +17,7 @@ from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
 from .robustness import robustness
+from .term_ranks import term_ranks
 from .topics import Topics, topics
 from .trends import term_trends
 from .windows import compare_windows
@@ -25,6 +27,7 @@ __all__ = [
     "arrivals",
     "bursts",
     "change_points",
+    "comparability",
     "compare_windows",
     "cooccurrence",
     "coverage",
@@ -43,6 +46,7 @@ __all__ = [
     "robustness",
     "sources",
     "term_kinds",
+    "term_ranks",
     "term_trends",
     "topics",
 ]
