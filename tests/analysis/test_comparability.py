@@ -123,7 +123,8 @@ def test_thin_periods_are_flagged(make_corpus: Any) -> None:
     ]
     rows += [(f"Late {n}", "An apple.", date(2024, 5, 1 + n)) for n in range(28)]
     frame = comparability(make_corpus(rows), period="month")
-    assert frame["partial"].to_list() == [False, False, False, True]
+    assert frame["partial_a"].to_list() == [False] * 4
+    assert frame["partial_b"].to_list() == [False, False, False, True]
     assert verdict_of(frame)[0] == "series"
 
 

@@ -333,12 +333,12 @@ def comparability(count: int = 4, dumps: bool = False) -> pl.DataFrame:
     names = [*DUMPS, "saved/late"] if dumps else [month(n)[0] for n in range(count + 1)]
     rows = [
         (a, b, 40, 50, 9 * at, 9 * at / (90 - 9 * at), 0.2 + 0.05 * at, 0.21, 0.18, 0.24,
-         0.05 * at - 0.01, at == count - 1)
+         0.05 * at - 0.01, False, at == count - 1)
         for at, (a, b) in enumerate(pairwise(names))
     ]  # fmt: skip
     columns = [
         "period_a", "period_b", "papers_a", "papers_b", "common", "jaccard", "distance",
-        "by_chance", "chance_low", "chance_high", "excess", "partial",
+        "by_chance", "chance_low", "chance_high", "excess", "partial_a", "partial_b",
     ]  # fmt: skip
     verdict = "comparison" if dumps else "series"
     why = "No dump has a day." if dumps else "All 5 dated dumps show one list, “news”, at 5 days."

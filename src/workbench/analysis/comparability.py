@@ -28,7 +28,8 @@ SCHEMA = {
     "chance_low": pl.Float64,
     "chance_high": pl.Float64,
     "excess": pl.Float64,
-    "partial": pl.Boolean,
+    "partial_a": pl.Boolean,
+    "partial_b": pl.Boolean,
     "verdict": pl.String,
     "why": pl.String,
     **basis.COLUMNS,
@@ -65,7 +66,7 @@ def comparability(
           ``chance_low``, ``chance_high``: its mean and its 95 % range for random papers, so many
           and so overlapping; ``excess``: the distance less the mean by chance. These are sizes of
           effects, no tests: with enough papers any difference is beyond chance;
-        - ``partial``: whether one of the two is partial or thin;
+        - ``partial_a``, ``partial_b``: whether they are partial or thin;
         - ``verdict``: ``series`` where the dumps show one list at different days, or the axis is
           the paper's own day, else ``comparison``; ``why``: the reason, from where the dumps come,
           in words. What the vocabularies say has no part in it;
@@ -104,7 +105,7 @@ def comparability(
 def _pair(
     timeline: Timeline, held: sparse.csr_array, inside: NDArray[np.bool_], a: int, b: int
 ) -> tuple[object, ...]:
-    """Return the figures of two periods, from ``period_a`` to ``partial``."""
+    """Return the figures of two periods, from ``period_a`` to ``partial_b``."""
     first, second = (timeline.periods.row(at, named=True) for at in (a, b))
     either = inside[a] | inside[b]
     common = int((inside[a] & inside[b]).sum())
@@ -128,7 +129,8 @@ def _pair(
         float(low),
         float(high),
         distance - float(mean),
-        first["partial"] or second["partial"],
+        first["partial"],
+        second["partial"],
     )
 
 

@@ -20,7 +20,8 @@ COMPARABILITY = {
     "chance_low": pl.Float64,
     "chance_high": pl.Float64,
     "excess": pl.Float64,
-    "partial": pl.Boolean,
+    "partial_a": pl.Boolean,
+    "partial_b": pl.Boolean,
     "verdict": pl.String,
     "why": pl.String,
 }
@@ -43,7 +44,8 @@ def comparability(
     ----------
     frame
         As `workbench.comparability` returns it: period_a, period_b, papers_a, papers_b, common,
-        jaccard, distance, by_chance, chance_low, chance_high, excess, partial, verdict, why.
+        jaccard, distance, by_chance, chance_low, chance_high, excess, partial_a, partial_b,
+        verdict, why.
     title, subtitle
         Words to use instead of the chart's own; an empty subtitle leaves it out.
 
@@ -57,7 +59,9 @@ def comparability(
         If the frame lacks columns or has more rows than a chart can carry.
     """
     told = basis(frame)
-    frame = take(frame, COMPARABILITY, "comparability")
+    frame = take(frame, COMPARABILITY, "comparability").with_columns(
+        partial=pl.col("partial_a") | pl.col("partial_b")
+    )
     own_title = "How alike neighbors are"
     if frame.is_empty():
         return parts.nothing(title or own_title, "There are no two periods to compare.")
