@@ -13,6 +13,7 @@ import workbench as wb
 CONTRACT = [
     "bursts",
     "change_points",
+    "comparability",
     "compare_windows",
     "cooccurrence",
     "dump_overlap",
@@ -34,12 +35,11 @@ CONTRACT = [
     "step_effect",
     "term_kinds",
     "term_steps",
+    "term_ranks",
     "term_trends",
     "topics",
 ]
 DRAWN = set(CONTRACT) - {
-    "change_points",
-    "emerging_terms",
     "explain_term",
     "explore_pair",
     "explore_paper",
