@@ -2,6 +2,7 @@
 
 from .boilerplate import is_boilerplate
 from .clean import clean
+from .html_table import html_table
 from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
@@ -23,6 +24,7 @@ __all__ = [
     "american",
     "clean",
     "code_urls",
+    "html_table",
     "is_boilerplate",
     "loose",
     "mark_math",
