@@ -26,6 +26,8 @@ VARIANTS = [
     ("comparability", {"dumps": True}),
     ("term_ranks", {"dumps": True}),
     ("term_ranks", {"terms": 1}),
+    ("new_papers", {"dumps": True}),
+    ("new_papers", {"months": 300}),
     ("term_trends", {"dumps": True}),
     ("term_trends", {"terms": 3}),
     ("term_trends", {"terms": 1, "months": 1}),

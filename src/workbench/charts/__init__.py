@@ -16,6 +16,7 @@ from workbench.charts.coverage import coverage
 from workbench.charts.dumps import dumps
 from workbench.charts.emerging import emerging_terms
 from workbench.charts.key_terms import key_terms
+from workbench.charts.new_papers import new_papers
 from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
 from workbench.charts.render import enable, save, to_png, to_svg
@@ -41,6 +42,7 @@ __all__ = [
     "enable",
     "fit",
     "key_terms",
+    "new_papers",
     "pairs",
     "rejects",
     "repeated_papers",

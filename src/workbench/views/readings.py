@@ -5,12 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from ..corpus import Corpus
+from .cautions import cautions
 from .courses import change_points, comparability, compare_windows, emerging_terms, robustness
 from .reading import Reading, count, listed, read, share
 from .stock import NO_SERIES, coverage, dumps, rejects
 
 __all__ = [
     "bursts",
+    "cautions",
     "change_points",
     "comparability",
     "compare_windows",
