@@ -19,8 +19,8 @@ FLOORS = [
     ["corpus", "load"],
     ["analysis"],
     ["views", "explore"],
-    ["notebooks", "report"],
-    ["cli", "__init__", "__main__"],
+    ["notebooks", "report", "repository"],
+    ["cli_charts", "cli", "__init__", "__main__"],
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these
 # rooms, where analyses and charts are joined, may reach both.
@@ -29,9 +29,11 @@ ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",
     "topics",
+    "comparability",
     "kinds",
     "trends",
     "pair_trends",
+    "term_ranks",
     "rising",
     "robustness",
     "change_points",

@@ -164,16 +164,21 @@ def png_size(png: bytes) -> tuple[int, int]:
 
 
 def _portable(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the specification as JupyterLab would save it, for Vega-Lite 5."""
-    return {**_whole_floats_to_ints(spec), "$schema": SCHEMA}
+    """Return the specification as JupyterLab would save it, for Vega-Lite 5, fit to be drawn."""
+    return {**_plain(spec), "$schema": SCHEMA}
 
 
-def _whole_floats_to_ints(value: Any) -> Any:
-    """JavaScript writes 1.0 as 1; do so first, so that saving in JupyterLab changes nothing."""
+def _plain(value: Any) -> Any:
+    """Return whole floats as ints and texts without what no picture can hold.
+
+    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing.
+    """
     if isinstance(value, dict):
-        return {key: _whole_floats_to_ints(item) for key, item in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_whole_floats_to_ints(item) for item in value]
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return svg.writable(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from ..tables import file_sha256, flush, save
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 _NONE_FOUND = pl.DataFrame(schema={"file": pl.UInt32, "row": pl.UInt32})
 _MOST_FILES = 16
@@ -28,6 +32,8 @@ _ROWS_AT_ONCE = 1 << 14
 class Segment:
     """The file that a load adds to a layer, written while its rows are made; used as a context.
 
+    Packing is left to a thread of its own; not more than two frames wait for it.
+
     Parameters
     ----------
     draft
@@ -37,6 +43,8 @@ class Segment:
     def __init__(self, draft: Path) -> None:
         self._draft = draft
         self._writer: pq.ParquetWriter | None = None
+        self._thread = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +55,7 @@ class Segment:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._thread.shutdown(cancel_futures=True)
         self._close()
         self._draft.unlink(missing_ok=True)
 
@@ -56,10 +65,18 @@ class Segment:
         Raises
         ------
         OSError
-            The file cannot be written.
+            The file cannot be written; perhaps told by a later call only.
         """
         if rows.is_empty():
             return
+        if len(self._waiting) > 1:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._write, rows))
+
+    def _write(self, rows: pl.DataFrame) -> None:
+        # imported when there is something to write: it takes as long as hashing a hundred megabytes
+        import pyarrow.parquet as pq
+
         table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
         if self._writer is None:
             self._writer = pq.ParquetWriter(
@@ -78,7 +95,15 @@ class Segment:
             self._writer = None
 
     def move_to(self, folder: Path) -> None:
-        """Put the file into the folder of its layer, under the name that tells its content."""
+        """Put the file into the folder of its layer, under the name that tells its content.
+
+        Raises
+        ------
+        OSError
+            The file could not be written.
+        """
+        while self._waiting:
+            self._waiting.popleft().result()
         self._close()
         if self._draft.exists():
             flush(self._draft)

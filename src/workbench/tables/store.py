@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,8 @@ from .schemas import TABLES, validate
 LAYER = "layer"
 # Tables that are written part by part.
 LONG = ("postings",)
+# Rows with an abstract that are packed together, some 40 MB: such groups are packed side by side.
+_TEXTS_TOGETHER = 2**15
 
 
 def beside(out: Path, state: str) -> Path:
@@ -119,9 +121,10 @@ def save(frame: pl.DataFrame, path: Path) -> None:
     OSError
         The file cannot be written.
     """
+    together = _TEXTS_TOGETHER if "abstract" in frame.columns else None
     try:
         # the fastest level: files a tenth larger, written in half the time
-        frame.write_parquet(path, compression="zstd", compression_level=1)
+        frame.write_parquet(path, compression="zstd", compression_level=1, row_group_size=together)
     except pl.exceptions.PolarsError as error:
         # polars wraps what the system said
         raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
@@ -191,22 +194,20 @@ def write_tables(
         path = new / f"{name}.parquet"
         if name not in long:
             return _write(checked[name], path)
-        parts = long[name]
-        return _write_long(
-            name, [parts] if isinstance(parts, pl.DataFrame) else parts, path, checked
-        )
+        parts = [long[name]] if isinstance(long[name], pl.DataFrame) else long[name]
+        return _write_long(name, parts, path, checked)
 
-    names = list(TABLES)
     try:
         with ThreadPoolExecutor(2) as threads:
-            written = replace(
-                manifest, tables=dict(zip(names, threads.map(write, names), strict=True))
-            )
+            # the longest first
+            entries = {name: threads.submit(write, name) for name in (*LONG, *checked)}
+            if add is not None:
+                add(new)
+            tables_written = {name: entries[name].result() for name in TABLES}
     except TablesError:
         shutil.rmtree(new)
         raise
-    if add is not None:
-        add(new)
+    written = replace(manifest, tables=tables_written)
     # The manifest appears under its name only when whole: its presence marks a complete folder.
     draft = new / f"{FILE}.draft"
     draft.write_text(written.to_json(), encoding="utf-8")
@@ -236,6 +237,14 @@ def is_whole(folder: Path, manifest: Manifest, names: Iterable[str] = TABLES) ->
         path.exists() and file_sha256(path) == manifest.tables[name]["sha256"]
         for name, path in paths.items()
     )
+
+
+def read_columns(folder: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, pl.DataFrame]:
+    """Read some columns of tables that are known to be whole, see :func:`is_whole`."""
+    return {
+        name: pl.read_parquet(folder / f"{name}.parquet", columns=list(columns))
+        for name, columns in wanted.items()
+    }
 
 
 def read_tables(folder: Path, verify: bool = False) -> tuple[dict[str, pl.DataFrame], Manifest]:

@@ -12,7 +12,7 @@ import polars as pl
 from ..errors import UnknownTermError
 from ..text import EVERY_STEP, Joint, Steps, Word, american, stop_words, words
 from .phrases import MAX_WORDS
-from .plurals import is_acronym_plural, singular
+from .plurals import is_acronym_plural, other_numbers, singular
 from .traits import is_lonely, is_symbol
 
 _MAX_CANDIDATES = 5_000
@@ -54,6 +54,8 @@ def resolve(
     printed = forms.filter(pl.col("form").is_in(typed))
     lookup = _Lookup(terms, forms, steps, printed)
     found = [lookup.normalized(query) for query in queries]
+    known = set(terms.filter(pl.col("term").is_in(found))["term"])
+    found = [term if term in known else lookup.in_other_number(term) for term in found]
     named = terms.filter(pl.col("term").is_in(found))
     known = set(named["term"])
     for query, term in zip(queries, found, strict=True):
@@ -83,7 +85,7 @@ def normalized(
     query: str, terms: pl.DataFrame, forms: pl.DataFrame, steps: Steps = EVERY_STEP
 ) -> str:
     """Return what a query would be called as a term, whether papers hold it or not."""
-    return _Lookup(terms, forms, steps).normalized(query)
+    return _Lookup(terms, forms, steps).named(query)
 
 
 class _Lookup:
@@ -107,10 +109,29 @@ class _Lookup:
 
     def term_of(self, query: str) -> str:
         """Return the term a query names."""
-        term = self.normalized(query)
-        if self._words(query) and self._terms.filter(pl.col("term") == term).height:
+        term = self.named(query)
+        if self._words(query) and self._is_term(term):
             return term
         raise self.unknown(query)
+
+    def named(self, query: str) -> str:
+        """Return what a query would be called as a term, in the number that papers print."""
+        term = self.normalized(query)
+        return term if self._is_term(term) else self.in_other_number(term)
+
+    def in_other_number(self, term: str) -> str:
+        """Return a term that is none with its last word in the plural or singular, if that is one.
+
+        Papers may print it in one number only, and a synonym in none.
+        """
+        if not self._taken.plurals:
+            return term
+        tried = numbers_of(term)
+        known = set(self._terms.filter(pl.col("term").is_in(tried))["term"])
+        return next((other for other in tried if other in known), term)
+
+    def _is_term(self, term: str) -> bool:
+        return self._terms.filter(pl.col("term") == term).height > 0
 
     def unknown(self, query: str) -> UnknownTermError:
         """Return the error that says why a query names no term."""
@@ -163,11 +184,11 @@ class _Lookup:
             return printed
         if not spelled[-1:].isalpha():
             return spelled  # a number has no plural: `4` is not `4s`
-        folded, plural = spelled, []
+        folded, others = spelled, []
         if self._taken.plurals:
             folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
-            plural = [f"{folded}s"]
-        tried = (folded, *plural, *self._accent_variants(folded))
+            others = other_numbers(folded)
+        tried = (folded, *others, *self._accent_variants(folded))
         return next((variant for variant in tried if variant in self._papers), folded)
 
     def _words(self, query: str) -> list[Word]:
@@ -184,7 +205,7 @@ class _Lookup:
 
     def _absence(self, term: str, close: Sequence[str]) -> str:
         known = [*self._papers, *self._stops]
-        missing = [word for word in term.split() if word not in known]
+        missing = [word for word in term.split() if word not in known and not is_lonely(word)]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"
         else:
@@ -204,6 +225,12 @@ class _Lookup:
         )
         labels = dict(candidates.select("term", "label").iter_rows())
         return [labels[name] for name in get_close_matches(term, list(labels), n=3, cutoff=0.7)]
+
+
+def numbers_of(term: str) -> list[str]:
+    """Return a term with its last word in the plural, or in the singular if it is one."""
+    head, _, last = term.rpartition(" ")
+    return [f"{head} {other}".strip() for other in other_numbers(last)]
 
 
 def _flaw(found: list[Word], term: str, stops: Collection[str]) -> str | None:

@@ -11,8 +11,12 @@ import polars as pl
 from ..text import EVERY_STEP, Steps
 from . import whole
 from .index import TermTables, index_surface, term_id
-from .resolve import normalized
+from .plurals import is_acronym
+from .resolve import normalized, numbers_of
 from .surface import surface_words
+
+# Whatever has fewer letters is an acronym in small letters rather than a word: `gps`, `gp`.
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,7 @@ def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
         kept = whole.keep_whole(surface, rules.keep, steps)
         tables = _renamed(index_surface(kept, steps=steps), steps)
     tables = _merged(tables, _meanings(tables, rules))
-    stops = [normalized(stop, tables.terms, tables.forms, steps) for stop in rules.stop]
-    return _without(tables, stops)
+    return _without(tables, [term for stop in rules.stop for term in _named(stop, tables, steps)])
 
 
 def _renamed(tables: TermTables, steps: Steps) -> TermTables:
@@ -103,12 +106,21 @@ def _renamed(tables: TermTables, steps: Steps) -> TermTables:
 
 
 def _meanings(tables: TermTables, rules: TermRules) -> dict[str, str]:
-    def named(text: str) -> str:
-        return normalized(text, tables.terms, tables.forms, rules.steps)
-
     known = set(tables.terms["term"])
-    pairs = [(named(other), term) for term, others in rules.synonyms.items() for other in others]
-    return {other: named(term) for other, term in pairs if other in known}
+    meanings = {}
+    for term, others in rules.synonyms.items():
+        meant = normalized(term, tables.terms, tables.forms, rules.steps)
+        for other in others:
+            meanings |= dict.fromkeys(_named(other, tables, rules.steps), meant)
+    return {other: meant for other, meant in meanings.items() if other in known and other != meant}
+
+
+def _named(text: str, tables: TermTables, steps: Steps) -> list[str]:
+    """Return the terms that a rule names: one, and its other number where that did not fold."""
+    term = normalized(text, tables.terms, tables.forms, steps)
+    if not steps.plurals or is_acronym(text.split()[-1]):
+        return [term]  # `GP` is not `GPS`
+    return [term, *(other for other in numbers_of(term) if len(other) > _SHORT)]
 
 
 def _merged(tables: TermTables, names: Mapping[str, str]) -> TermTables:
