@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 from playwright.sync_api import Browser
-from visits import Visit
 
+from visits import Visit
 from workbench.report.write import write_report
 
 pytestmark = pytest.mark.browser
