@@ -24,6 +24,7 @@ from ..tables import (
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
+from .helpers import Helpers
 from .layer import Layer, Segment
 from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
@@ -111,9 +112,10 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
     with (
         Segment(beside(out, "readings")) as read_now,
         Segment(beside(out, "words")) as printed_now,
+        Helpers(beside(out, "helper")) as helpers,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
-        found = scan(raw, settings, known, failed, read_now.append)
+        found = scan(raw, settings, known, failed, read_now.append, helpers)
         if not found.kept and not found.read:
             first = next(iter(found.failed.values()))
             more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
@@ -135,7 +137,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         tables |= index
 
         def write_layers(folder: Path) -> None:
-            readings.write(folder / LAYER / "readings", read_now)
+            readings.write(folder / LAYER / "readings", read_now, *helpers.segments)
             words.write(folder / LAYER / "words", printed_now)
 
         write_tables(tables, manifest, out, write_layers)
