@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.axes import calendar_axis, date_time, period_days
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
@@ -14,6 +15,7 @@ WEIGHT_ROOM = 50
 NO_BURST = "No term has a burst here; dumps that are no time series never have one."
 
 
+@remembered
 def bursts(
     frame: Frame, *, top: int = 25, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -92,7 +94,7 @@ def _placed(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     names = shown["name"].unique(maintain_order=True).to_list()
-    width = theme.WIDTH - parts.gutter(names) - WEIGHT_ROOM
+    width = theme.width() - parts.gutter(names) - WEIGHT_ROOM
     base = alt.Chart().encode(
         y=alt.Y("name:N", sort=names, axis=parts.label_axis()), tooltip=_tooltip()
     )

@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 RISING = {
@@ -48,6 +49,7 @@ REACH = 0.5
 """How far beyond the ratios the axis goes for the ends of intervals, in spans of the ratios."""
 
 
+@remembered
 def rising_terms(
     frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -90,6 +92,7 @@ def rising_terms(
     )
 
 
+@remembered
 def style_drift(
     frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -200,7 +203,7 @@ def _draw(shown: pl.DataFrame, low: float, high: float) -> alt.LayerChart:
         ),
     )
     names = drawn["name"].to_list()
-    width = theme.WIDTH - parts.gutter(names) - SHARES_ROOM
+    width = theme.width() - parts.gutter(names) - SHARES_ROOM
     scale = alt.Scale(type="log", domain=[low, high], nice=False)
     axis = alt.Axis(
         title="odds ratio per period (log scale; 1 is no change)",

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 ROBUSTNESS = {
@@ -36,6 +37,7 @@ COLUMN = 84
 NO_TREND = "No term is called rising or falling here, so there is nothing to survive."
 
 
+@remembered
 def robustness(
     frame: Frame, *, top: int = 30, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:

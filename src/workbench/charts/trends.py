@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, shares, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, basis, named, take
 from workbench.charts.share_marks import draw
 from workbench.charts.shares import Shares
@@ -25,6 +26,7 @@ TRENDS = {
 SMOOTHED = {"smoothed": pl.Float64, "half_width": pl.Int64}
 
 
+@remembered
 def term_trends(
     frame: Frame,
     *,

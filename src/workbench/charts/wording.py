@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-TITLE_LINE = 66
-SUBTITLE_LINE = 98
+TITLE_LINE, SUBTITLE_LINE = 66, 98
+"""Characters of a line above a chart of the theme's own width."""
 
 
 def count(number: int, noun: str) -> str:

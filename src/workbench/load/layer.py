@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from ..tables import file_sha256, flush, save
 
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+_NONE_FOUND = pl.DataFrame(schema={"file": pl.UInt32, "row": pl.UInt32})
 _MOST_FILES = 16
 _STALE = 0.25
+_ROWS_AT_ONCE = 1 << 14
 
 
 class Segment:
     """The file that a load adds to a layer, written while its rows are made; used as a context.
+
+    Packing is left to a thread of its own; not more than two frames wait for it.
 
     Parameters
     ----------
@@ -34,6 +43,8 @@ class Segment:
     def __init__(self, draft: Path) -> None:
         self._draft = draft
         self._writer: pq.ParquetWriter | None = None
+        self._thread = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +55,7 @@ class Segment:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._thread.shutdown(cancel_futures=True)
         self._close()
         self._draft.unlink(missing_ok=True)
 
@@ -53,10 +65,18 @@ class Segment:
         Raises
         ------
         OSError
-            The file cannot be written.
+            The file cannot be written; perhaps told by a later call only.
         """
         if rows.is_empty():
             return
+        if len(self._waiting) > 1:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._write, rows))
+
+    def _write(self, rows: pl.DataFrame) -> None:
+        # imported when there is something to write: it takes as long as hashing a hundred megabytes
+        import pyarrow.parquet as pq
+
         table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
         if self._writer is None:
             self._writer = pq.ParquetWriter(
@@ -75,7 +95,15 @@ class Segment:
             self._writer = None
 
     def move_to(self, folder: Path) -> None:
-        """Put the file into the folder of its layer, under the name that tells its content."""
+        """Put the file into the folder of its layer, under the name that tells its content.
+
+        Raises
+        ------
+        OSError
+            The file could not be written.
+        """
+        while self._waiting:
+            self._waiting.popleft().result()
         self._close()
         if self._draft.exists():
             flush(self._draft)
@@ -101,6 +129,7 @@ class Layer:
         # a damaged file counts as if it were not there: what it held is computed anew
         self._files = [file for file in files if self._is_sound(file)]
         self._kept = schema.to_frame()
+        self._found = _NONE_FOUND
 
     def _is_sound(self, file: Path) -> bool:
         return _name(file) == file.stem and pl.read_parquet_schema(file) == self._schema
@@ -119,17 +148,54 @@ class Layer:
         self._kept = pl.concat([self._schema.to_frame(), *found])
         return self._kept
 
+    def find(self, keys: pl.Series) -> pl.DataFrame:
+        """Return where the rows with these keys stand: `file`, `row`, the key; in that order.
+
+        These are the rows that a layer too long for memory keeps; each key counts once.
+        """
+        wanted = pl.col(self._key).is_in(keys.unique().implode())
+        found = [_NONE_FOUND.with_columns(self._schema.to_frame()[self._key])]
+        for number, file in enumerate(self._files):
+            rows = pl.read_parquet(file, columns=[self._key]).with_row_index("row").filter(wanted)
+            found.append(rows.select(pl.lit(number, pl.UInt32).alias("file"), "row", self._key))
+        self._found = pl.concat(found).unique(self._key, keep="first", maintain_order=True)
+        return self._found
+
+    def read(self, found: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """Return the rows at these places, in order, some at a time.
+
+        Parameters
+        ----------
+        found
+            What `find` returned, or some of it, in order; further columns are taken along.
+        """
+        for (number,), rows in found.group_by("file", maintain_order=True):
+            file = pl.scan_parquet(self._files[number])
+            last = rows["row"][-1]
+            for first in range(0, last + 1, _ROWS_AT_ONCE):
+                here = rows.filter(pl.col("row").is_between(first, first + _ROWS_AT_ONCE - 1))
+                if here.height:
+                    held = file.slice(first, _ROWS_AT_ONCE).collect()
+                    own = held[(here["row"] - first).to_numpy()]
+                    yield own.hstack(here.drop("file", "row", self._key))
+
     def write(self, folder: Path, fresh: Segment) -> None:
         """Write the layer into a new folder: the rows kept and the fresh ones."""
         folder.mkdir(parents=True)
         held = sum(_rows(file) for file in self._files)
-        if len(self._files) < _MOST_FILES and self._kept.height >= (1 - _STALE) * held:
+        kept = self._kept.height + self._found.height
+        if len(self._files) < _MOST_FILES and kept >= (1 - _STALE) * held:
             for file in self._files:
                 _take_over(file, folder / file.name)
         elif self._kept.height:
             draft = folder / "draft"
             save(self._kept, draft)
             draft.rename(folder / f"{_name(draft)}.parquet")
+        elif self._found.height:
+            with Segment(folder / "draft") as again:
+                for rows in self.read(self._found):
+                    again.append(rows)
+                again.move_to(folder)
         fresh.move_to(folder)
         flush(folder)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
 from ..dumps import RECORD_SCHEMA
 from ..errors import InputError, TablesError
-from ..settings import Settings, read_settings
+from ..settings import FILE, Settings, read_settings
 from ..tables import (
     LAYER,
     Lock,
@@ -16,16 +19,17 @@ from ..tables import (
     beside,
     is_whole,
     previous,
-    read_tables,
+    read_columns,
     recover,
     refuse_foreign,
     write_tables,
 )
+from ..text import Steps
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
 from .layer import Layer, Segment
-from .outcome import LoadReport
+from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
@@ -78,6 +82,7 @@ def load(
     if year is not None and not 1900 <= year <= 2999:
         raise InputError(f"year {year} is no year of saved pages; write it as 2025")
     settings = read_settings(raw)
+    Steps.without(settings.terms.get("off", ()), f"{raw / FILE}: [terms] off")
     dump_files(raw)
     refuse_foreign(out)
     try:
@@ -111,6 +116,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
     with (
         Segment(beside(out, "readings")) as read_now,
         Segment(beside(out, "words")) as printed_now,
+        _scratch(beside(out, "numbers")) as scratch,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
         found = scan(raw, settings, known, failed, read_now.append)
@@ -121,24 +127,28 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         manifest = Manifest(
             collection=raw.resolve().name,
             reader_version=READER_VERSION,
-            settings={"year": year, "sha256": settings.sha256, "kinds": settings.kinds},
+            settings={
+                "year": year,
+                "sha256": settings.sha256,
+                "kinds": settings.kinds,
+                "terms": settings.terms,
+            },
             dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
             failed=found.failed,
         )
         if before is not None and manifest.same_as(before) and is_whole(out, before):
-            return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+            return LoadReport.of(raw, out, read_columns(out, REPORTED), manifest, read=0)
         tables = _derived(found, readings, out, settings, year)
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
             raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-        index, words = _indexed(tables["papers"], settings, out, printed_now)
-        tables |= index
+        index, words = _indexed(tables["papers"], settings, out, printed_now, scratch)
 
         def write_layers(folder: Path) -> None:
             readings.write(folder / LAYER / "readings", read_now)
             words.write(folder / LAYER / "words", printed_now)
 
-        write_tables(tables, manifest, out, write_layers)
+        write_tables(tables | index, manifest, out, write_layers)
     return report
 
 
@@ -159,19 +169,36 @@ def _derived(
     return derive([*found.kept, *found.read], records, pl.concat(rejects), settings, year)
 
 
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """Make a folder that is gone afterwards; what a killed load left there goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 def _indexed(
-    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment
-) -> tuple[dict[str, pl.DataFrame], Layer]:
+    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment, scratch: Path
+) -> tuple[dict[str, pl.DataFrame | Iterable[pl.DataFrame]], Layer]:
     """Make the tables of the terms, and the layer of words they come from.
+
+    The postings are made slice by slice when they are written.
 
     The import takes half a second, most of it for the compiler: a load that finds nothing new does
     without.
     """
-    from ..terms import TermRules, index_by
+    from ..terms import SURFACE_SCHEMA, TermRules, index_by, index_in_slices
     from .words import WORDS_SCHEMA, known_words
 
     words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
-    surface, fresh = known_words(papers, words)
-    printed_now.append(fresh)
-    index = index_by(surface, TermRules(settings.stop, settings.keep, settings.synonyms))
+    rules = TermRules.of(settings.terms)
+    parts = known_words(papers, words, printed_now, rules.steps)
+    if rules.stop or rules.keep or rules.synonyms:
+        # these look at the whole index before it is what the user asked for
+        index = index_by(pl.concat([pl.DataFrame(schema=SURFACE_SCHEMA), *parts]), rules)
+    else:
+        index = index_in_slices(parts, folder=scratch, steps=rules.steps)
     return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words

@@ -1,26 +1,11 @@
-"use strict";
-// Draws each chart live over its picture. The picture stays where drawing fails, and for print.
+// Folds the contents away where the window is narrow, and again when a reader has chosen.
 (() => {
-  const options = {
-    mode: "vega-lite",
-    renderer: "svg",
-    actions: false,
-    // Expressions are interpreted, not compiled: the page's policy forbids eval.
-    ast: true,
-  };
-
-  async function draw(figure) {
-    const live = figure.querySelector(".live");
-    const picture = figure.querySelector("img");
-    const spec = JSON.parse(figure.querySelector("script").textContent);
-    await vegaEmbed(live, spec, options);
-    const drawn = live.querySelector("svg");
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", picture.alt);
-    figure.classList.add("drawn");
-  }
-
-  for (const figure of document.querySelectorAll("figure.chart")) {
-    draw(figure).catch((error) => console.error(`A chart stays a picture: ${error}`));
-  }
+  const contents = document.querySelector("nav details");
+  const wide = window.matchMedia("(min-width: 70rem)");
+  const fold = () => (contents.open = wide.matches);
+  fold();
+  wide.addEventListener("change", fold);
+  contents.addEventListener("click", (event) => {
+    if (event.target.closest("a")) fold();
+  });
 })();
