@@ -164,6 +164,22 @@ def test_a_file_that_failed_is_tried_again(raw, out, tmp_path, monkeypatch) -> N
     assert tables_in(out) == fresh(raw, tmp_path)
 
 
+def test_a_known_file_that_cannot_be_read_any_more_fails_alone(raw, out, monkeypatch) -> None:
+    load(raw, out)
+    opened = Path.open
+
+    def denied(path: Path, *how, **more):
+        if path == raw / "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", denied)
+    report = load(raw, out)
+    assert list(report.failed) == ["b.txt"]
+    assert "cannot be read (Permission denied)" in report.failed["b.txt"]
+    assert [dump["path"] for dump in report.dumps] == ["a.txt", "deep/c.txt"]
+
+
 @pytest.mark.parametrize("table", ["rejects", "papers"])
 def test_a_damaged_table_is_made_again(raw, out, tmp_path, table) -> None:
     load(raw, out)

@@ -9,6 +9,7 @@ import polars as pl
 
 from ..corpus import AXES, PERIODS, Corpus
 from ..corpus import periods as calendar
+from ..corpus.timeline import day_on, told_apart
 from ..errors import InputError
 
 LENGTHS = [period for period in PERIODS if period != "dump"]
@@ -90,8 +91,11 @@ def _first_listings(corpus: Corpus, period: str | None, axis: str) -> pl.DataFra
     dumps = corpus.dumps.select("dump_id", "dump", "path", "listed_on", "captured_on")
     rows = (
         corpus.listings.join(dumps.with_row_index("order"), on="dump_id")
-        .join(corpus.papers.select("paper_id", "published_on"), on="paper_id")
+        .join(
+            corpus.papers.select("paper_id", "published_on", "published_precision"), on="paper_id"
+        )
         .sort("order", "rank")
+        .with_columns(day=day_on(axis))
     )
     if period is not None:
         rows = rows.filter(_in_period(rows, period, axis))
@@ -100,11 +104,12 @@ def _first_listings(corpus: Corpus, period: str | None, axis: str) -> pl.DataFra
 
 def _in_period(rows: pl.DataFrame, period: str, axis: str) -> pl.Expr:
     """Return which listings lie in the period of this name, of whatever length it is."""
-    days = rows[axis].drop_nulls()
+    days = rows["day"].drop_nulls()
     for length in LENGTHS if len(days) else ():
         names = pl.select(calendar.name(pl.lit(calendar.span(days, length)), length)).to_series()
         if period in names:
-            return calendar.name(calendar.start(pl.col(axis), length), length) == period
+            named = calendar.name(calendar.start(pl.col("day"), length), length)
+            return (named == period) & told_apart(axis, length)
     if period in rows["dump"]:
         return pl.col("dump") == period
     known = f"{days.min()} to {days.max()}" if len(days) else "no days"

@@ -168,8 +168,8 @@ class Corpus:
             `dump`, `day`, `week`, `month`, `quarter`, `year`, or `auto`: the dump where the dumps
             are no dated series, else the length that gives 6 to 36 periods with the fewest gaps.
         axis
-            `listed_on` (the day a list is for), `captured_on` (the day it was saved) or
-            `published_on` (the paper's own day).
+            `listed_on` (the day a list is for), `captured_on` (the day it was saved),
+            `published_on` (the paper's own day) or `first_listed` (its first day on a list).
         count
             `distinct`: a paper counts once per period; `first_listed`: once ever, in its first
             period; `exposure`: every listing counts.

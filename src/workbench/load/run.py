@@ -16,7 +16,7 @@ from ..tables import (
     beside,
     is_whole,
     previous,
-    read_tables,
+    read_columns,
     recover,
     refuse_foreign,
     write_tables,
@@ -26,7 +26,7 @@ from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
 from .layer import Layer, Segment
-from .outcome import LoadReport
+from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
@@ -133,7 +133,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
             failed=found.failed,
         )
         if before is not None and manifest.same_as(before) and is_whole(out, before):
-            return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+            return LoadReport.of(raw, out, read_columns(out, REPORTED), manifest, read=0)
         tables = _derived(found, readings, out, settings, year)
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():

@@ -22,7 +22,7 @@ _CONCEPTS = {"doc": pl.Int32, "term_id": pl.Int64, "concept_id": pl.Int64}
 
 
 def concepts_in(
-    surface: pl.DataFrame, stream: Stream, terms: pl.DataFrame, steps: Steps = EVERY_STEP
+    told: pl.DataFrame, stream: Stream, terms: pl.DataFrame, steps: Steps = EVERY_STEP
 ) -> pl.DataFrame:
     """Return where an acronym stands for another term.
 
@@ -33,14 +33,14 @@ def concepts_in(
 
     Parameters
     ----------
-    surface
-        `acronyms`, `expansions` of each paper, in the order of the stream's papers.
+    told
+        What papers define: `doc`, `acronyms`, `expansions`, one row a definition.
     stream
         The pile's words.
     terms
         `term_id`, `term`.
     steps
-        Which steps to take.
+        The steps that the stream took.
 
     Returns
     -------
@@ -49,11 +49,12 @@ def concepts_in(
     """
     if not steps.acronyms:
         return pl.DataFrame(schema=_CONCEPTS)
-    defined = _definitions(surface, stream, steps)
+    defined = _definitions(told, stream, steps)
     printed = _printed_acronyms(stream, defined)
     everywhere = printed.join(_agreed(defined), on="acronym").with_columns(own=pl.lit(False))
     inside = printed.join(defined, on=["doc", "acronym"]).with_columns(own=pl.lit(True))
-    ids = terms.select("term", "term_id")
+    spoken = pl.concat([printed["term"], defined["meaning"]]).unique()
+    ids = terms.select("term", "term_id").filter(pl.col("term").is_in(spoken.implode()))
     return (
         # A paper's own definition goes first, even where its meaning turns out to be no term.
         pl.concat([inside, everywhere], how="diagonal")
@@ -65,20 +66,14 @@ def concepts_in(
     )
 
 
-def _definitions(surface: pl.DataFrame, stream: Stream, steps: Steps) -> pl.DataFrame:
+def _definitions(told: pl.DataFrame, stream: Stream, steps: Steps) -> pl.DataFrame:
     """Return `doc`, `acronym`, `meaning` (the expansion as a term), each row once."""
     counted = dict(stream.vocabulary.select("surface", _counted()).iter_rows())
-    rows = (
-        surface.select("acronyms", "expansions")
-        .with_row_index("doc")
-        .explode("acronyms", "expansions")
-        .drop_nulls()
-    )
-    expansions = rows["expansions"].unique()
+    expansions = told["expansions"].unique()
     meanings = pl.DataFrame([expansions, _meanings(expansions, counted, steps)])
     return (
-        rows.join(meanings, on="expansions")
-        .select(pl.col("doc").cast(pl.Int32), pl.col("acronyms").alias("acronym"), "meaning")
+        told.join(meanings, on="expansions")
+        .select("doc", pl.col("acronyms").alias("acronym"), "meaning")
         .unique()
     )
 
@@ -107,11 +102,16 @@ def _printed_acronyms(stream: Stream, defined: pl.DataFrame) -> pl.DataFrame:
     known = stream.vocabulary.select(
         pl.Series("acronym", singulars, dtype=pl.String), term=_counted()
     )
-    wanted = pl.Series(singulars).is_in(defined["acronym"].implode()).to_numpy()
-    at = np.flatnonzero((stream.surface >= 0) & wanted[stream.surface])
-    printed = known[stream.surface[at]]
-    doc = pl.Series("doc", stream.doc[at])
-    return printed.with_columns(doc).unique()
+    wanted = np.zeros(len(stream.word_of), dtype=np.bool_)
+    wanted[: len(singulars)] = pl.Series(singulars).is_in(defined["acronym"].implode())
+    found = [known.clear().with_columns(doc=pl.lit(None, pl.Int32))]
+    blocks = stream.blocks()
+    for block in map(blocks.read, range(len(blocks))):
+        at = np.flatnonzero(wanted[block.codes])
+        doc = block.first_paper + np.searchsorted(block.starts, at, side="right") - 1
+        printed = known[block.codes[at]].with_columns(doc=pl.Series(doc, dtype=pl.Int32))
+        found.append(printed.unique())
+    return pl.concat(found)
 
 
 def _agreed(defined: pl.DataFrame) -> pl.DataFrame:

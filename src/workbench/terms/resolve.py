@@ -135,8 +135,11 @@ class _Lookup:
 
     def unknown(self, query: str) -> UnknownTermError:
         """Return the error that says why a query names no term."""
-        reason = self._reason(self._words(query), self.normalized(query))
-        return UnknownTermError(f"{query!r}: {reason}")
+        term = self.normalized(query)
+        if flaw := _flaw(self._words(query), term, self._stops):
+            return UnknownTermError(f"{query!r}: {flaw}")
+        close = self._close(term)
+        return UnknownTermError(f"{query!r}: {self._absence(term, close)}", close)
 
     def normalized(self, query: str) -> str:
         """Return what a query would be called as a term."""
@@ -200,21 +203,17 @@ class _Lookup:
         accented = (other for other in self._papers if not other.isascii())
         return [plain, *sorted(other for other in accented if _without_accents(other) == plain)]
 
-    def _reason(self, found: list[Word], term: str) -> str:
-        return _flaw(found, term, self._stops) or self._absence(term)
-
-    def _absence(self, term: str) -> str:
+    def _absence(self, term: str, close: Sequence[str]) -> str:
         known = [*self._papers, *self._stops]
         missing = [word for word in term.split() if word not in known and not is_lonely(word)]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"
         else:
             why = "no two papers print these words side by side (phrases of one paper are left out)"
-        close = self._close(term)
         return f"{why}; close terms: {', '.join(close)}" if close else f"{why}; none is close"
 
     def _close(self, term: str) -> list[str]:
-        length = pl.col("term").str.len_chars()
+        length = pl.col("term").str.len_chars().cast(pl.Int64)  # lengths have no sign
         shares_word = pl.any_horizontal(
             pl.col("term").str.contains(word, literal=True) for word in term.split()
         )
