@@ -243,3 +243,15 @@ def test_any_history_gives_the_tables_of_a_full_load(
     before = whole(out)
     load(raw, out)
     assert whole(out) == before
+
+
+def test_real_dumps_one_by_one_in_any_order_give_the_tables_of_one_load(
+    shared: Path, seed_tables: Path, tmp_path: Path
+) -> None:
+    raw, out = tmp_path / "dumps", tmp_path / "tables"
+    raw.mkdir()
+    names = sorted(path.name for path in (shared / "dumps").glob("*.txt"))
+    for name in [names[place] for place in (3, 0, 4, 1, 2)]:
+        (raw / name).write_bytes((shared / "dumps" / name).read_bytes())
+        load(raw, out, year=2025)
+    assert tables_in(out) == tables_in(seed_tables)
