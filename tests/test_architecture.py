@@ -39,6 +39,9 @@ ANALYSES = [
     "bursts",
     "cooccurrence",
     "repeats",
+    "differences",
+    "arrivals",
+    "headlines",
 ]
 
 
