@@ -113,9 +113,9 @@ def test_a_small_corpus_without_days_has_no_headlines(make_corpus: Make, papers:
 def test_two_periods_are_too_few_for_a_trend(make_corpus: Make) -> None:
     start = date(2024, 1, 1)
     rows = [
-        (f"Harvest {n} of {'apple' if n < 20 else 'pear'} trees", None, start + timedelta(days=n // 20))
-        for n in range(40)
-    ]  # fmt: skip
+        (f"Harvest {n} of apple trees", None, start + timedelta(days=number // 20))
+        for number, n in enumerate(range(100, 140))
+    ]
     found = headlines(make_corpus(rows))
     assert found.ups.is_empty()
     assert found.downs.is_empty()

@@ -82,9 +82,8 @@ def test_too_few_periods_and_flat_terms_are_told_apart(found: Headlines) -> None
     flat = replace(flat, ups=found.ups.clear(), downs=found.downs.clear())
     assert "none rises" in told(blocks(flat))["What rises most"]
     short = replace(found.timeline, periods=found.timeline.periods.head(2))
-    assert "there is 2 whole months" in told(blocks(replace(found, timeline=short)))[
-        "What falls most"
-    ]  # fmt: skip
+    said = told(blocks(replace(found, timeline=short)))
+    assert "three whole months, and there are two" in said["What falls most"]
 
 
 def test_the_scope_counts_papers_listings_series_and_what_is_left_out(

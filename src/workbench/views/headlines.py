@@ -42,8 +42,11 @@ def _downs(found: Headlines) -> Block:
 def _told_of(found: Headlines, way: tuple[str, ...], verb: str) -> str:
     """Say how many terms go a way of how many tried, or why there can be no trend at all."""
     if len(found.whole) < _FEWEST_PERIODS:
-        whole = count(len(found.whole), f"whole {found.timeline.period}")
-        return f"Nothing can be said: a trend takes at least three periods, and there is {whole}."
+        here = {0: "there is none", 1: "there is one"}.get(len(found.whole), "there are two")
+        return (
+            f"Nothing can be said: a trend takes at least three whole {found.timeline.period}s, and"
+            f" {here}."
+        )
     if found.rising.is_empty():
         return "Nothing can be said: no term stands in enough papers."
     called = found.rising.filter(pl.col("verdict").is_in(way)).height
