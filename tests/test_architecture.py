@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "workbench"
 # named before it. The rooms of the ground floor import nothing of the house but `errors`.
 FLOORS = [
     ["errors", "text", "stats", "charts", "settings", "kernel"],
-    ["dumps", "tables"],
+    ["dumps", "tables", "export"],
     ["identity", "terms"],
     ["corpus", "load"],
     ["analysis"],
@@ -24,7 +24,7 @@ FLOORS = [
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these
 # rooms, where analyses and charts are joined, may reach both.
-MAY_DRAW = {"views", "notebooks", "report", "__init__"}
+MAY_DRAW = {"export", "views", "notebooks", "report", "__init__"}
 ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",

@@ -13,16 +13,15 @@ import io
 import struct
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 import altair as alt
 import vl_convert
 from PIL import Image
 
+from workbench.charts import svg
+from workbench.charts.svg import VEGALITE
 from workbench.charts.theme import NAME, register_theme
 
-VEGALITE = "5.8"
-"""Vega-Lite release of pictures and exports: the nearest to the one that JupyterLab 4 carries."""
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 MIME = "application/vnd.vegalite.v5+json"
 PPI = 144
@@ -63,7 +62,7 @@ def bundle(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         MIME: spec,
         # Jupyter ends base64 with a newline; without it a saved notebook would differ from ours.
         "image/png": base64.b64encode(png).decode("ascii") + "\n",
-        "text/plain": f"<Chart: {spec.get('description') or _title(spec)}>",
+        "text/plain": f"<Chart: {spec.get('description') or title(spec)}>",
     }
     size = {"width": width * CSS_PPI // PPI, "height": height * CSS_PPI // PPI}
     return data, {"image/png": size}
@@ -112,15 +111,13 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     Returns
     -------
     str
-        The SVG. Its bytes may differ between runs: never compare them.
+        The SVG, the same on every run.
     """
     spec = to_spec(chart)
-    label = quoteattr(spec.get("description") or _title(spec))
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
-    svg = drawn.replace("<svg ", f'<svg role="img" aria-label={label} ', 1)
+    drawn = svg.named(svg.draw(spec), spec.get("description") or title(spec))
     if path is not None:
-        Path(path).write_text(svg, encoding="utf-8")
-    return svg
+        Path(path).write_text(drawn, encoding="utf-8")
+    return drawn
 
 
 def _png(spec: dict[str, Any], ppi: int) -> bytes:
@@ -152,7 +149,8 @@ def _whole_floats_to_ints(value: Any) -> Any:
     return value
 
 
-def _title(spec: dict[str, Any]) -> str:
-    title = spec.get("title", "untitled")
-    text = title.get("text", "untitled") if isinstance(title, dict) else title
+def title(spec: dict[str, Any]) -> str:
+    """Return the title of a specification in one line, `untitled` where it has none."""
+    given = spec.get("title", "untitled")
+    text = given.get("text", "untitled") if isinstance(given, dict) else given
     return " ".join(text) if isinstance(text, list) else text

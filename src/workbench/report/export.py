@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-import vl_convert
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbformat import NotebookNode
 
-from ..charts.render import VEGALITE
+from ..export.script import hashed, library
 from .markup import slug
 from .sections import section
 
@@ -43,7 +39,7 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page; the same for the same notebooks.
     """
     places = [slug(name) for name in notebooks]
-    library, script = _library(), (HERE / "page.js").read_text(encoding="utf-8")
+    vega, script = library(), (HERE / "page.js").read_text(encoding="utf-8")
     templates = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -57,20 +53,8 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         facts=facts,
         generator=GENERATOR,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        library=library,
+        library=vega,
         script=script,
-        hashes=[_hash(library), _hash(script)],
+        hashes=[hashed(vega), hashed(script)],
         sections=[section(name, notebook, places) for name, notebook in notebooks.items()],
     )
-
-
-@cache
-def _library() -> str:
-    """Return Vega, Vega-Lite and vega-embed, of the release that drew the pictures."""
-    bundle = vl_convert.javascript_bundle(vl_version=VEGALITE)
-    # The only texts that could end the script element before its end, or hide that end.
-    return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
-
-
-def _hash(script: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")

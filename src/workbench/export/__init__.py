@@ -1,0 +1,1 @@
+"""Charts as files to take along: what pages need, tables for spreadsheets."""
