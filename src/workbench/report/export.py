@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbformat import NotebookNode
 
 from ..export.script import hashed, library
 from .markup import slug
-from .sections import section
+from .sections import Section, section
+from .templates import asset, render
 
-HERE = Path(__file__).resolve().parent
 GENERATOR = "Workbench report"
+SCRIPTS = ("page.js", "tables.js")
 
 
-def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mapping[str, str]) -> str:
+def export_page(
+    notebooks: Mapping[str, NotebookNode],
+    title: str,
+    facts: Mapping[str, str],
+    front: Section | None = None,
+    back: Section | None = None,
+) -> str:
     """Return notebooks that have run as one self-contained HTML page.
 
     Each chart stands there as a picture, for print and for readers without JavaScript, and is
@@ -32,6 +37,8 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page's title.
     facts
         What was read, by name, for the page's head.
+    front, back
+        Sections to stand before and behind those of the notebooks.
 
     Returns
     -------
@@ -39,22 +46,16 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page; the same for the same notebooks.
     """
     places = [slug(name) for name in notebooks]
-    vega, script = library(), (HERE / "page.js").read_text(encoding="utf-8")
-    templates = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return templates.get_template("page.html.j2").render(
+    sections = [section(name, notebook, places) for name, notebook in notebooks.items()]
+    script = "\n".join(asset(name) for name in SCRIPTS)
+    return render(
+        "page.html.j2",
         title=title,
         facts=facts,
         generator=GENERATOR,
-        style=(HERE / "page.css").read_text(encoding="utf-8"),
-        library=vega,
+        style=asset("page.css"),
+        library=library(),
         script=script,
-        hashes=[hashed(vega), hashed(script)],
-        sections=[section(name, notebook, places) for name, notebook in notebooks.items()],
+        hashes=[hashed(library()), hashed(script)],
+        sections=[part for part in (front, *sections, back) if part],
     )

@@ -1,5 +1,6 @@
 "use strict";
 // Draws each chart live over its picture. The picture stays where drawing fails, and for print.
+// Folds the contents away where the window is narrow.
 (() => {
   const options = {
     mode: "vega-lite",
@@ -20,7 +21,26 @@
     figure.classList.add("drawn");
   }
 
-  for (const figure of document.querySelectorAll("figure.chart")) {
-    draw(figure).catch((error) => console.error(`A chart stays a picture: ${error}`));
+  // Where a chart is wider than the window it scrolls, so the keyboard must reach it.
+  function reach(figure) {
+    if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;
+    else figure.removeAttribute("tabindex");
   }
+
+  const figures = document.querySelectorAll("figure.chart");
+  const reached = new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target)));
+  for (const figure of figures) {
+    draw(figure)
+      .catch((error) => console.error(`A chart stays a picture: ${error}`))
+      .finally(() => reached.observe(figure));
+  }
+
+  const contents = document.querySelector("nav details");
+  const wide = window.matchMedia("(min-width: 70rem)");
+  const fold = () => (contents.open = wide.matches);
+  fold();
+  wide.addEventListener("change", fold);
+  contents.addEventListener("click", (event) => {
+    if (event.target.closest("a")) fold();
+  });
 })();
