@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..analysis.headlines import headlines
 from ..corpus import Corpus
 from ..load import LoadReport, load
 from ..notebooks.locate import notebook_paths, notebooks_dir
 from ..notebooks.run import run_notebooks
+from ..tables import Manifest
+from .frames import frames
+from .front import front
 from .progress import progress_bar
+from .provenance import provenance
 from .write import write_report
 
 _REPORTS = Path("reports")
@@ -62,7 +68,7 @@ def report(
     """
     raw = Path(raw)
     paths = notebook_paths(Path(notebooks) if notebooks else notebooks_dir())
-    with progress_bar(len(paths) + 2, progress) as begin:
+    with progress_bar(len(paths) + 3, progress) as begin:
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)
         held = Path(loaded.tables).resolve()
@@ -72,16 +78,27 @@ def report(
             processed=held.parent,
             begin=lambda name: begin(f"running {name}"),
         )
-        begin("writing the report")
+        executed = {path.stem: notebook for path, notebook in run.items()}
+        begin("computing the first page")
         corpus = Corpus.open(held)
+        found = headlines(corpus)
+        beside = frames(corpus, found)
+        begin("writing the report")
         page = write_report(
-            {path.stem: notebook for path, notebook in run.items()},
+            executed,
             Path(out) if out else _REPORTS / raw.resolve().name,
             title=f"Report on {loaded.collection}",
             facts=facts(loaded),
-            frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
+            frames=beside,
+            front=front(corpus, found, executed),
+            back=provenance(corpus, Manifest.read(held), _hashes(paths), beside),
         )
     return Report(loaded, page)
+
+
+def _hashes(paths: list[Path]) -> dict[str, str]:
+    """Return the SHA-256 of files by name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def facts(loaded: LoadReport) -> dict[str, str]:

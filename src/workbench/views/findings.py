@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -30,6 +31,6 @@ class Block:
     """
 
     title: str
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     note: str
     notebook: str
