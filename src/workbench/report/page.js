@@ -18,6 +18,8 @@
     const drawn = live.querySelector("svg");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", picture.alt);
+    // Its one name is read out, not each of its marks.
+    for (const part of drawn.children) part.setAttribute("aria-hidden", "true");
     figure.classList.add("drawn");
   }
 
@@ -27,13 +29,21 @@
     else figure.removeAttribute("tabindex");
   }
 
-  const figures = document.querySelectorAll("figure.chart");
   const reached = new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target)));
-  for (const figure of figures) {
-    draw(figure)
-      .catch((error) => console.error(`A chart stays a picture: ${error}`))
-      .finally(() => reached.observe(figure));
+
+  // One after the other, from the top: a page of many charts can be read and used meanwhile.
+  async function drawAll() {
+    for (const figure of document.querySelectorAll("figure.chart")) {
+      try {
+        await draw(figure);
+      } catch (error) {
+        console.error(`A chart stays a picture: ${error}`);
+      }
+      reached.observe(figure);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
+  drawAll();
 
   const contents = document.querySelector("nav details");
   const wide = window.matchMedia("(min-width: 70rem)");
