@@ -12,10 +12,12 @@ from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
 from .key_terms import key_terms
 from .kinds import term_kinds
 from .origins import field_origins
+from .pair_trends import pair_trends
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
 from .robustness import robustness
+from .term_steps import step_effect, term_steps
 from .topics import Topics, topics
 from .trends import term_trends
 from .windows import compare_windows
@@ -34,6 +36,7 @@ __all__ = [
     "key_terms",
     "ledger",
     "merges_by_rule",
+    "pair_trends",
     "paper_lives",
     "papers_behind",
     "rejects",
@@ -42,7 +45,9 @@ __all__ = [
     "rising_terms",
     "robustness",
     "sources",
+    "step_effect",
     "term_kinds",
+    "term_steps",
     "term_trends",
     "topics",
 ]

@@ -10,6 +10,7 @@ import polars as pl
 
 from ..corpus import Corpus
 from ..stats.segments import cheapest_cuts
+from . import basis
 from .choice import asked_terms
 from .counting import count_terms
 from .fitted import fit_terms
@@ -22,6 +23,7 @@ SCHEMA = {
     "before": pl.Float64,
     "after": pl.Float64,
     "change": pl.Float64,
+    **basis.COLUMNS,
 }
 
 _PENALTY = 3.0  # times the logarithm of the number of periods
@@ -56,7 +58,8 @@ def change_points(
         ``term``, ``label``; ``period``, ``period_start``: the first of the new level; ``before``,
         ``after``: the shares of all papers of the stretches that meet there; ``change``: their
         difference; largest first. Stretches have at least two periods. A slow change is cut into
-        steps. Empty where nothing changes level, or the periods are no time series.
+        steps. ``listings_at_hand``, ``listings_left_out``, ``basis``: as for `rising_terms`. Empty
+        where nothing changes level, or the periods are no time series.
 
     Raises
     ------
@@ -97,5 +100,9 @@ def change_points(
             at = periods.row(first, named=True)
             name = (chosen["term"][row], chosen["label"][row])
             rows.append((*name, at["period"], at["period_start"], before, after, after - before))
-    frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    own = {name: dtype for name, dtype in SCHEMA.items() if name not in basis.COLUMNS}
+    frame = fitted.basis.saying(
+        f"{asked.height:,} of them asked" if asked is not None else None,
+        f"A change costs {penalty:g} × ln {len(fitted.totals)}; a level has at least two periods",
+    ).beside(pl.DataFrame(rows, schema=own, orient="row"))
     return frame.sort(pl.col("change").abs(), "term", "period", descending=[True, False, False])

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import heat, parts, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, take
 from workbench.charts.heat import Heat
 
@@ -33,6 +34,7 @@ MOST = 60
 """Most dumps of a heat map: more would be a gray haze, and more pairs than a chart can carry."""
 
 
+@remembered
 def dump_overlap(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:

@@ -21,6 +21,7 @@ from PIL import Image
 from workbench.charts import svg
 from workbench.charts.svg import VEGALITE
 from workbench.charts.theme import NAME, register_theme
+from workbench.errors import InputError
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 MIME = "application/vnd.vegalite.v5+json"
@@ -120,6 +121,35 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     return drawn
 
 
+def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
+    """Write a chart as SVG or PNG, with the theme; missing folders are made.
+
+    Parameters
+    ----------
+    chart
+        The chart.
+    path
+        File to write; its ending says how: `.svg` or `.png`.
+
+    Returns
+    -------
+    str
+        The path, its parts divided by slashes on every system.
+
+    Raises
+    ------
+    workbench.errors.InputError
+        If the ending is another one.
+    """
+    path = Path(path)
+    writers = {".svg": to_svg, ".png": to_png}
+    if path.suffix.lower() not in writers:
+        raise InputError(f"{path.name}: charts are saved as {' or '.join(writers)}; name one")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writers[path.suffix.lower()](chart, path)
+    return path.as_posix()
+
+
 def _png(spec: dict[str, Any], ppi: int) -> bytes:
     """Draw a specification; vl-convert hardly compresses, a second pass makes a third of it."""
     drawn = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, vl_version=VEGALITE, ppi=ppi)))
@@ -134,16 +164,21 @@ def png_size(png: bytes) -> tuple[int, int]:
 
 
 def _portable(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the specification as JupyterLab would save it, for Vega-Lite 5."""
-    return {**_whole_floats_to_ints(spec), "$schema": SCHEMA}
+    """Return the specification as JupyterLab would save it, for Vega-Lite 5, fit to be drawn."""
+    return {**_plain(spec), "$schema": SCHEMA}
 
 
-def _whole_floats_to_ints(value: Any) -> Any:
-    """JavaScript writes 1.0 as 1; do so first, so that saving in JupyterLab changes nothing."""
+def _plain(value: Any) -> Any:
+    """Return whole floats as ints and texts without what no picture can hold.
+
+    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing.
+    """
     if isinstance(value, dict):
-        return {key: _whole_floats_to_ints(item) for key, item in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_whole_floats_to_ints(item) for item in value]
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return svg.writable(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

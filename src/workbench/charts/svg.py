@@ -15,12 +15,19 @@ _INNER_NAME = re.compile(r"\b(?:clip|gradient_|pattern_)\d+\b")
 _TAG = re.compile(r"<[^>]*>")
 _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ROOT = re.compile(r'<svg (?P<head>[^>]*?)width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML file may hold."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that no XML file may hold.
+
+    vl-convert does not refuse them: it ends the whole program.
+    """
+    return _UNWRITABLE.sub("", text)
 
 
 def draw(spec: dict[str, Any]) -> str:
-    """Return the picture of a specification.
+    """Return the picture of a specification whose texts are all `writable`.
 
     Vega numbers the inner names of its SVGs on and on while a program runs; here they count from
     0 in each, so that the same specification gives the same text.
@@ -56,7 +63,6 @@ def named(svg: str, label: str, title: str = "") -> str:
         Its title; with one, title and label become elements of the file too, which is where
         programs other than browsers look for them.
     """
-    label, title = (_UNWRITABLE.sub("", text) for text in (label, title))
     told = f"<title>{escape(title)}</title><desc>{escape(label)}</desc>" if title else ""
     root = f'<svg role="img" aria-label={quoteattr(label)} '
     return re.sub(r"<svg ([^>]*>)", lambda match: f"{root}{match[1]}{told}", svg, count=1)

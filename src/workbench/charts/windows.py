@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, named, rows, take
 
 WINDOWS = {
@@ -25,6 +26,7 @@ NO_TERM = "No term is held by enough papers of the two windows to compare them."
 NO_DIFFERENCE = "No term is more frequent in one window than in the other at q < 0.05."
 
 
+@remembered
 def compare_windows(
     frame: Frame,
     *,
@@ -87,7 +89,7 @@ def _shares(row: dict[str, float]) -> str:
 
 def _draw(shown: pl.DataFrame, a: str, b: str) -> alt.LayerChart:
     names = shown["name"].to_list()
-    width = theme.WIDTH - parts.gutter(names) - SHARES_ROOM
+    width = theme.width() - parts.gutter(names) - SHARES_ROOM
     drawn = shown.with_columns(
         typical=pl.when(pl.col("log_ratio") > 0).then(pl.lit(a)).otherwise(pl.lit(b)),
         shares=pl.Series([_shares(row) for row in shown.iter_rows(named=True)], dtype=pl.String),

@@ -76,7 +76,8 @@ def read(source: Source) -> Reading:
     paragraphs = _paragraphs(source.text)
     n_header, date_text, body = _split_header(paragraphs)
     links = 0
-    if source.text.count("://") > len(body) / 20:
+    # the sign alone is counted in half the time, and few pages have many
+    if source.text.count("/") > len(body) / 10 and source.text.count("://") > len(body) / 20:
         links = sum(1 for each in body if _LINK.fullmatch(each.text))
     if links > len(body) / 20:
         if linked(source.text):
@@ -114,7 +115,7 @@ def read(source: Source) -> Reading:
 def _paragraphs(text: str) -> list[Paragraph]:
     found, start = [], 0
     for number, line in enumerate(text.split("\n" if "\n" in text else "\r"), start=1):
-        if stripped := line.strip():
+        if line and (stripped := line.strip()):
             at = start
             if len(stripped) != len(line):
                 at += line.index(stripped[0])

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -22,6 +23,15 @@ def library() -> str:
     """
     bundle = vl_convert.javascript_bundle(vl_version=VEGALITE)
     return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+
+
+def drawing() -> str:
+    """Return the script that draws each `figure.chart` of a page live over its picture.
+
+    Such a figure holds an empty `div.live`, the picture as an `img`, and a script element with the
+    specification, from `as_json`; `drawn` joins its classes when it is drawn.
+    """
+    return (Path(__file__).resolve().parent / "charts.js").read_text(encoding="utf-8")
 
 
 def as_json(spec: dict[str, Any]) -> str:

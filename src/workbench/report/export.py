@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
-from ..export.script import hashed, library
+from ..export.script import drawing, hashed, library
 from .markup import slug
 from .sections import Section, section
 from .templates import asset, render
 
 GENERATOR = "Workbench report"
-SCRIPTS = ("page.js", "tables.js")
 
 
 def export_page(
@@ -47,7 +46,7 @@ def export_page(
     """
     places = [slug(name) for name in notebooks]
     sections = [section(name, notebook, places) for name, notebook in notebooks.items()]
-    script = "\n".join(asset(name) for name in SCRIPTS)
+    script = "\n".join([drawing(), asset("page.js"), asset("tables.js")])
     return render(
         "page.html.j2",
         title=title,

@@ -6,14 +6,19 @@ from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
 from .spelling import american, maybe_british
+from .steps import BEFORE_WORDS, EVERY_STEP, STEPS, Steps
 from .tidy import may_be_untidy, tidy, tidy_abstract, tidy_title
 from .titles import normalize_title, title_keys
 from .urls import LINKED, code_urls
 from .words import Joint, Word, surface_word, words
 
 __all__ = [
+    "BEFORE_WORDS",
+    "EVERY_STEP",
     "LINKED",
+    "STEPS",
     "Joint",
+    "Steps",
     "Word",
     "american",
     "clean",

@@ -20,11 +20,15 @@ _OTHER_SPACE = r"[^\S ]"
 
 def may_be_untidy(texts: pl.Series) -> pl.Series:
     """Say which of many texts tidying could change; the others are tidy already. Nulls stay."""
-    found = texts.str.starts_with(" ") | texts.str.ends_with(" ")
+    text = pl.col("text")
+    loose = text.str.starts_with(" ") | text.str.ends_with(" ")
     for sign in _SIGNS:
-        found |= texts.str.contains(sign, literal=True)
-    beyond = (~found & (texts.str.len_bytes() != texts.str.len_chars())).fill_null(False)
-    rows = beyond.arg_true()
+        loose |= text.str.contains(sign, literal=True)
+    ascii_only = text.str.len_bytes() == text.str.len_chars()
+    told = texts.to_frame("text").select_seq(loose=loose, beyond=~(loose | ascii_only))
+    found, rows = told["loose"], told["beyond"].fill_null(False).arg_true()
+    if rows.is_empty():
+        return found
     return found.scatter(rows, texts.gather(rows).str.contains(_OTHER_SPACE))
 
 

@@ -13,6 +13,8 @@ _KEPT = frozenset("#")
 
 # printable ASCII without what LaTeX could have left
 _PLAIN = r"^[ !\"#%-\[\]^_`a-z|~]*$"
+# what is to become one blank and is none yet
+_TO_BLANK = r"[^a-z0-9#+<=>| ][^a-z0-9#+<=>|]*| [^a-z0-9#+<=>|]+"
 
 
 def normalize_title(title: str) -> str:
@@ -42,17 +44,18 @@ def normalize_title(title: str) -> str:
 
 def title_keys(titles: pl.Series) -> pl.Series:
     """Return :func:`normalize_title` of every title, fast where titles are plain ASCII."""
-    plain = titles.str.contains(_PLAIN)
-    keys = (
-        titles.str.to_lowercase()
+    title = pl.col("title")
+    key = (
+        title.str.to_lowercase()
         .str.replace_all(r"['`]", "")
-        .str.replace_all(r"[^a-z0-9#+<=>|]+", " ")
+        .str.replace_all(_TO_BLANK, " ")
         .str.strip_chars(" ")
     )
-    slow = ~plain | (keys == "")
-    return keys.scatter(
-        slow.arg_true(), [normalize_title(title) for title in titles.filter(slow)]
-    ).rename("title_key")
+    told = titles.to_frame("title").select_seq(
+        title_key=key, slow=~title.str.contains(_PLAIN) | (key == "")
+    )
+    slow = told["slow"].arg_true()
+    return told["title_key"].scatter(slow, [normalize_title(t) for t in titles.gather(slow)])
 
 
 def _folded(text: str) -> str:
