@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 
 class Visit:
@@ -32,7 +32,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("dialog", self._refuse)
-        self.page.goto(address)
+        self.page.goto(address, timeout=120_000)
 
     def _note(self, message: Any) -> None:
         if message.type == "error":
@@ -48,8 +48,5 @@ class Visit:
 
     def wait_for_charts(self) -> None:
         """Wait until every chart is drawn live."""
-        self.page.wait_for_function(
-            "document.querySelectorAll('figure.chart').length"
-            " === document.querySelectorAll('figure.chart.drawn').length",
-            timeout=120_000,
-        )
+        undrawn = self.page.locator("figure.chart:not(.drawn)")
+        expect(undrawn).to_have_count(0, timeout=120_000)

@@ -9,6 +9,7 @@ import sys
 from xml.etree import ElementTree
 
 import altair as alt
+import polars as pl
 import pytest
 
 from workbench import charts
@@ -62,6 +63,14 @@ def test_what_no_picture_can_hold_is_left_out(character: str) -> None:
     assert ">ab</text>" in svg
     assert ">cd</text>" in svg
     assert charts.to_svg(drawn.properties(title="\t\n ü 雲 😀")).count("ü 雲 😀") >= 1
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "valueOf", "hasOwnProperty"])
+def test_a_name_that_every_object_of_javascript_has_can_be_ordered_by(name: str) -> None:
+    frame = pl.DataFrame({"term": [name, "ferry"], "papers": [3, 4]})
+    chart = alt.Chart(frame).mark_bar().encode(x="papers", y=alt.Y("term", sort=[name, "ferry"]))
+    assert render.to_png(chart).startswith(b"\x89PNG")
+    assert render.to_spec(chart)["encoding"]["y"]["sort"][0].rstrip() == name
 
 
 def test_flags_stay_flags() -> None:

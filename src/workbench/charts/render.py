@@ -24,6 +24,11 @@ from workbench.charts.theme import NAME, register_theme
 from workbench.errors import InputError
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_BLANK = "\u00a0"
+_OF_EVERY_OBJECT = frozenset(
+    ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+     "toString", "valueOf"]
+)  # fmt: skip
 MIME = "application/vnd.vegalite.v5+json"
 PPI = 144
 CSS_PPI = 72
@@ -171,14 +176,16 @@ def _portable(spec: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Return whole floats as ints and texts without what no picture can hold.
 
-    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing.
+    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing. Vega cannot order
+    by a name that every object of JavaScript has; a blank behind it, which nobody sees, helps.
     """
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, str):
-        return svg.writable(value)
+        value = svg.writable(value)
+        return f"{value}{_BLANK}" if value in _OF_EVERY_OBJECT else value
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
