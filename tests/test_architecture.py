@@ -29,9 +29,11 @@ ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",
     "topics",
+    "comparability",
     "kinds",
     "trends",
     "pair_trends",
+    "term_ranks",
     "rising",
     "robustness",
     "change_points",

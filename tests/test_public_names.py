@@ -13,6 +13,7 @@ import workbench as wb
 CONTRACT = [
     "bursts",
     "change_points",
+    "comparability",
     "compare_windows",
     "cooccurrence",
     "dump_overlap",
@@ -24,6 +25,7 @@ CONTRACT = [
     "explore_term",
     "key_terms",
     "load",
+    "new_papers",
     "pair_trends",
     "papers_behind",
     "repeats",
@@ -34,12 +36,11 @@ CONTRACT = [
     "step_effect",
     "term_kinds",
     "term_steps",
+    "term_ranks",
     "term_trends",
     "topics",
 ]
 DRAWN = set(CONTRACT) - {
-    "change_points",
-    "emerging_terms",
     "explain_term",
     "explore_pair",
     "explore_paper",

@@ -23,6 +23,11 @@ VARIANTS = [
     ("coverage", {"months": 2, "dumps": 0}),
     ("dumps", {"count": 60}),
     ("key_terms", {"papers": 8}),
+    ("comparability", {"dumps": True}),
+    ("term_ranks", {"dumps": True}),
+    ("term_ranks", {"terms": 1}),
+    ("new_papers", {"dumps": True}),
+    ("new_papers", {"months": 300}),
     ("term_trends", {"dumps": True}),
     ("term_trends", {"terms": 3}),
     ("term_trends", {"terms": 1, "months": 1}),
@@ -34,6 +39,7 @@ HOSTILE = "</script><script>alert('x')</script> \"quoted\" & <b>bold</b> \\ 100%
 LABELS = {
     "label", "label_a", "label_b", "title", "term", "term_a", "term_b", "period", "dump",
     "dump_a", "dump_b", "path", "kind", "date_text", "field", "series", "rule", "since",
+    "period_a", "period_b", "first_period", "why",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pages import packed, paper, papers, spaced
 from piles import pile, tables_in, whole
 from workbench.corpus import Corpus
 from workbench.errors import InputError
-from workbench.load import check, load, scan
+from workbench.load import check, load, reading
 from workbench.terms import TermRules
 
 
@@ -31,13 +31,13 @@ def out(tmp_path: Path) -> Path:
 def read_now(monkeypatch) -> list[str]:
     """The dumps that were read, in order."""
     names: list[str] = []
-    read_content = scan.read_content
+    read_content = reading.read_content
 
     def told(content, *stated):
         names.append(content.path)
         return read_content(content, *stated)
 
-    monkeypatch.setattr(scan, "read_content", told)
+    monkeypatch.setattr(reading, "read_content", told)
     return names
 
 

@@ -101,7 +101,7 @@ def fit_terms(
             corpus.papers.height,
             min_papers,
             terms.height,
-            f"{active} {timeline.period}{'s' if active > 1 else ''}",
+            f"{active} {timeline.period}s" if active > 1 else None,
         ),
         "Mix of topics held at its mean" if composition else None,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from ..errors import DumpError
@@ -149,7 +149,8 @@ def _split_header(paragraphs: list[Paragraph]) -> tuple[int, str | None, list[Pa
 def _layout(source: Source, paragraphs: list[Paragraph]) -> str:
     """Name the layout by whether neighboring paragraphs have blank lines between them."""
     gaps = len(paragraphs) - 1
-    apart = sum(b.line - a.line > 1 for a, b in pairwise(paragraphs))
+    lines = [each.line for each in paragraphs]
+    apart = gaps - [*map(sub, lines[1:], lines)].count(1)
     # one odd place, or one in ten, is an edit by hand and no other layout
     tolerated = max(1, gaps // 10)
     if gaps - apart <= tolerated and 2 * apart >= gaps:

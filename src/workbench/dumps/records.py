@@ -12,7 +12,16 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from ..text import LINKED, code_urls, may_be_untidy, tidy_abstract, tidy_title, title_keys
+from ..text import (
+    LINKED,
+    code_urls,
+    loose,
+    may_be_untidy,
+    plain_title_key,
+    tidy_abstract,
+    tidy_title,
+    title_keys,
+)
 from .listing import Listing
 from .source import Source
 
@@ -120,30 +129,46 @@ def finish(records: pl.DataFrame) -> pl.DataFrame:
         The columns of :data:`RECORD_SCHEMA`: titles and abstracts tidied (a blank abstract is
         null), `title_key` the normalized title, `code_urls` the links to code in both.
     """
-    title = _tidied(records["title"], tidy_title)
-    abstract = _tidied(records["abstract"], tidy_abstract)
+    title, abstract = pl.col("title"), pl.col("abstract")
+    # asked in one call: dumps are read in another thread, and each call waits until it may go on
+    told = records.select_seq(
+        title_key=plain_title_key(title),
+        title=loose(title),
+        abstract=loose(abstract) | (abstract == ""),
+        # the sign that every link has is found in a fraction of the time that the names take
+        linked=title.str.contains("/", literal=True)
+        | abstract.str.contains("/", literal=True).fill_null(False),
+    )
+    titles, retitled = _tidied(records["title"], told["title"], tidy_title)
+    abstracts, changed = _tidied(records["abstract"], told["abstract"], tidy_abstract)
+    keys = told["title_key"]
+    linked = pl.concat([told["linked"].arg_true(), retitled, changed]).unique().sort()
     columns = records.to_dict() | {
-        "title": title,
-        "abstract": abstract.replace("", None),
-        "title_key": title_keys(title),
-        "code_urls": _links(title, abstract),
+        "title": titles,
+        "abstract": abstracts.replace("", None) if len(changed) else abstracts,
+        "title_key": title_keys(titles, keys.scatter(retitled, None) if len(retitled) else keys),
+        "code_urls": _links(titles, abstracts, linked),
     }
     return pl.DataFrame({name: columns[name] for name in RECORD_SCHEMA})
 
 
-def _links(title: pl.Series, abstract: pl.Series) -> pl.Series:
-    """Return the links to code in titles and abstracts, a list for each."""
-    texts = pl.DataFrame({"title": title, "abstract": abstract}).with_row_index("row")
-    # the sign that every link has is found in a fraction of the time that the names take
-    for sign in ("/", LINKED):
-        held = (pl.col(name).str.contains(sign).fill_null(False) for name in ("title", "abstract"))
-        texts = texts.filter(pl.any_horizontal(held))
-    found = [code_urls(f"{head}\n{body or ''}") for _, head, body in texts.iter_rows()]
-    which = np.zeros(title.len(), dtype=np.int64)
-    which[texts["row"].to_numpy()] = np.arange(1, len(found) + 1)
-    return pl.Series([[], *found], dtype=RECORD_SCHEMA["code_urls"]).gather(which)
+def _tidied(
+    texts: pl.Series, told: pl.Series, tidy: Callable[[str], str]
+) -> tuple[pl.Series, pl.Series]:
+    """Return the texts tidied, and the rows of those that were not tidy for certain."""
+    rows = may_be_untidy(texts, told).arg_true()
+    return texts.scatter(rows, [*map(tidy, texts.gather(rows))]) if len(rows) else texts, rows
 
 
-def _tidied(texts: pl.Series, tidy: Callable[[str], str]) -> pl.Series:
-    rows = may_be_untidy(texts).fill_null(False).arg_true()
-    return texts.scatter(rows, [*map(tidy, texts.gather(rows))]) if len(rows) else texts
+def _links(titles: pl.Series, abstracts: pl.Series, rows: pl.Series) -> pl.Series:
+    """Return the links to code in titles and abstracts, a list for each; only `rows` have any."""
+    which = np.zeros(titles.len(), dtype=np.int64)
+    found: list[list[str]] = [[]]
+    if len(rows):
+        texts = pl.DataFrame(
+            {"row": rows, "title": titles.gather(rows), "abstract": abstracts.gather(rows)}
+        )
+        texts = texts.filter(pl.any_horizontal(pl.col("title", "abstract").str.contains(LINKED)))
+        found += [code_urls(f"{title}\n{abstract or ''}") for _, title, abstract in texts.rows()]
+        which[texts["row"].to_numpy()] = np.arange(1, len(found))
+    return pl.Series(found, dtype=RECORD_SCHEMA["code_urls"]).gather(which)

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from ..analysis.headlines import headlines
 from ..corpus import Corpus
 from ..load import LoadReport, held_in, load
-from ..notebooks.locate import notebook_paths, notebooks_dir
+from ..notebooks.locate import notebooks_dir, report_paths
 from ..notebooks.run import run_notebooks
 from ..tables import Manifest, file_sha256
 from .frames import frames
@@ -69,7 +69,7 @@ def report(
         something else. An old report stays whole in each case.
     """
     raw = Path(raw)
-    paths = notebook_paths(Path(notebooks) if notebooks else notebooks_dir())
+    paths = report_paths(Path(notebooks) if notebooks else notebooks_dir())
     with progress_bar(len(paths) + 3, progress) as begin:
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)

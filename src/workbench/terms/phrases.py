@@ -20,7 +20,6 @@ from .stream import Stream
 # other terms together; single words are all kept.
 MIN_PHRASE_PAPERS = 2
 MAX_WORDS = 3
-_MORE_THAN_ANY = 2**31 - 1
 
 _BETWEEN = pl.Series(["", " ", "-", ""])
 
@@ -72,13 +71,9 @@ class Terms:
 
 
 def find_terms(
-    stream: Stream,
-    folder: Path | None = None,
-    threads: int | None = None,
-    phrases: bool = True,
+    stream: Stream, folder: Path | None = None, threads: int | None = None, phrases: bool = True
 ) -> tuple[Terms, Terms, Terms]:
-    """Return the terms of one, two and three words; without `phrases` the last two are none."""
-    least = MIN_PHRASE_PAPERS if phrases else _MORE_THAN_ANY
+    """Return the terms of one, two and three words; without `phrases` only the first."""
     _, two, three = LIES
     every = np.arange(len(stream.words), dtype=np.int32)
     counts = count_singles(stream.blocks(), stream.word_of, len(every), threads)
@@ -89,11 +84,14 @@ def find_terms(
 
     # Paired here are plain neighbors, function words at the edges and all: "mean of features"
     # needs "mean of".
-    pairs = count_grams(stream.blocks(), stream.word_of, JOINT, two, least, threads)
+    joint = JOINT if phrases else 0
+    pairs = count_grams(stream.blocks(), stream.word_of, joint, two, MIN_PHRASE_PAPERS, threads)
     parts = (pairs.left, pairs.joint, pairs.right)
     doubles = _of_grams(2, pairs, (pairs.phrase_left, pairs.phrase_right), parts, folder)
 
-    found = count_grams(stream.blocks(pairs.of_row), pairs.phrase, three, three, least, threads)
+    found = count_grams(
+        stream.blocks(pairs.of_row), pairs.phrase, three, three, MIN_PHRASE_PAPERS, threads
+    )
     first, last = found.phrase_left, found.phrase_right
     words = (pairs.phrase_left[first], pairs.phrase_right[first], pairs.phrase_right[last])
     left, right = found.left, found.right
