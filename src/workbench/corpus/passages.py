@@ -74,17 +74,27 @@ def passages(
 
 
 def _passage(told: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str | None:
+    first: dict[re.Pattern[str], int] = {}
+    for at, said in enumerate(told):
+        found = [pattern for pattern in patterns if _shown(said, pattern) is not None]
+        if found and len(found) == len(patterns):
+            return _with_all(said, patterns)
+        for pattern in found:
+            first.setdefault(pattern, at)
+    places = sorted(set(first.values()))
+    return " … ".join(_with_all(told[at], patterns) for at in places) or None
+
+
+def _shown(sentence: str, pattern: re.Pattern[str]) -> str | None:
+    """Return a sentence that prints a form: as it is, or without its markup; else None."""
+    if pattern.search(sentence):
+        return sentence
     # forms are printed forms after cleaning: accents decoded, markup gone
-    plain = [" ".join(clean(said).split()) for said in told]
-    printing = [
-        [at for at, both in enumerate(zip(told, plain, strict=True)) if any(map(p.search, both))]
-        for p in patterns
-    ]
-    together = set(printing[0]).intersection(*printing) if printing else set()
-    chosen = [min(together)] if together else sorted({at[0] for at in printing if at})
-    return " … ".join(_shown(told[at], plain[at], patterns) for at in chosen) or None
+    plain = " ".join(clean(sentence).split())
+    return plain if pattern.search(plain) else None
 
 
-def _shown(said: str, plain: str, patterns: Sequence[re.Pattern[str]]) -> str:
-    hidden = any(p.search(plain) and not p.search(said) for p in patterns)
-    return plain if hidden else said
+def _with_all(sentence: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """Return a sentence with all forms that it prints to be seen."""
+    shown = [_shown(sentence, pattern) for pattern in patterns]
+    return next((text for text in shown if text not in (None, sentence)), sentence)
