@@ -61,7 +61,7 @@ def explore_term(
             chart=draw(trends),
             reading=read(
                 f"{resolved['label'][0]} stands in {told}.",
-                *readings.term_trends(corpus, trends, period).sentences,
+                *readings.term_trends(corpus, trends).sentences,
             ),
             table=show_papers(corpus, typed, period=choice or None, axis=axis, by=by, rows=rows),
             choices=period_choices(trends, told),
