@@ -98,7 +98,11 @@ class _Lookup:
 
     def unknown(self, query: str) -> UnknownTermError:
         """Return the error that says why a query names no term."""
-        return UnknownTermError(f"{query!r}: {self._reason(words(query), self.normalized(query))}")
+        term = self.normalized(query)
+        if flaw := _flaw(words(query), term):
+            return UnknownTermError(f"{query!r}: {flaw}")
+        close = self._close(term)
+        return UnknownTermError(f"{query!r}: {self._absence(term, close)}", close)
 
     def normalized(self, query: str) -> str:
         """Return what a query would be called as a term."""
@@ -153,21 +157,17 @@ class _Lookup:
         accented = (other for other in self._papers if not other.isascii())
         return [plain, *sorted(other for other in accented if _without_accents(other) == plain)]
 
-    def _reason(self, found: list[Word], term: str) -> str:
-        return _flaw(found, term) or self._absence(term)
-
-    def _absence(self, term: str) -> str:
+    def _absence(self, term: str, close: Sequence[str]) -> str:
         known = [*self._papers, *stop_words()]
         missing = [word for word in term.split() if word not in known]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"
         else:
             why = "no two papers print these words side by side (phrases of one paper are left out)"
-        close = self._close(term)
         return f"{why}; close terms: {', '.join(close)}" if close else f"{why}; none is close"
 
     def _close(self, term: str) -> list[str]:
-        length = pl.col("term").str.len_chars()
+        length = pl.col("term").str.len_chars().cast(pl.Int64)  # lengths have no sign
         shares_word = pl.any_horizontal(
             pl.col("term").str.contains(word, literal=True) for word in term.split()
         )
