@@ -18,19 +18,20 @@ FLOORS = [
     ["identity", "terms"],
     ["corpus", "load"],
     ["analysis"],
-    ["views"],
+    ["views", "explore"],
     ["notebooks", "report"],
     ["cli", "__init__", "__main__"],
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these
 # rooms, where analyses and charts are joined, may reach both.
-MAY_DRAW = {"views", "notebooks", "report", "__init__"}
+MAY_DRAW = {"views", "explore", "notebooks", "report", "__init__"}
 ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",
     "topics",
     "kinds",
     "trends",
+    "pair_trends",
     "rising",
     "robustness",
     "change_points",

@@ -75,6 +75,17 @@ def rising_terms() -> pl.DataFrame:
     )
 
 
+def key_terms(papers: int = 1) -> pl.DataFrame:
+    """Three terms of each paper, best first."""
+    rows = [
+        (f"p{paper}", rank, rank, label.lower(), label, 6.0 / rank)
+        for paper in range(papers)
+        for rank, label in enumerate(TERMS[paper % 2 : paper % 2 + 3], start=1)
+    ]
+    schema = ["paper_id", "rank", "term_id", "term", "label", "score"]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def bursts() -> pl.DataFrame:
     rows = [
         ("agent", "agent", "2024-03", "2024-05", 12.25),
@@ -278,6 +289,7 @@ def robustness() -> pl.DataFrame:
 
 MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
+    "key_terms": key_terms,
     "calendar": dumps,
     "compare_windows": compare_windows,
     "cooccurrence": cooccurrence,

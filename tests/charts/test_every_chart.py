@@ -14,7 +14,7 @@ from workbench import charts
 from workbench.charts import render, theme
 from workbench.errors import InputError
 
-NOT_CHARTS = {"enable", "to_png", "to_svg"}
+NOT_CHARTS = {"enable", "save", "to_png", "to_svg"}
 CHARTS = sorted(set(charts.__all__) - NOT_CHARTS)
 VARIANTS = [
     *((name, {}) for name in CHARTS),
@@ -22,6 +22,7 @@ VARIANTS = [
     ("coverage", {"months": 36, "dumps": 90}),
     ("coverage", {"months": 2, "dumps": 0}),
     ("dumps", {"count": 60}),
+    ("key_terms", {"papers": 8}),
     ("term_trends", {"dumps": True}),
     ("term_trends", {"terms": 3}),
     ("term_trends", {"terms": 1, "months": 1}),

@@ -12,6 +12,7 @@ from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
 from .key_terms import key_terms
 from .kinds import term_kinds
 from .origins import field_origins
+from .pair_trends import pair_trends
 from .papers import papers_behind
 from .repeats import dump_overlap, paper_lives, repeats
 from .rising import rising_terms
@@ -34,6 +35,7 @@ __all__ = [
     "key_terms",
     "ledger",
     "merges_by_rule",
+    "pair_trends",
     "paper_lives",
     "papers_behind",
     "rejects",

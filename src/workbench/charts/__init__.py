@@ -11,9 +11,10 @@ from workbench.charts.calendar import calendar
 from workbench.charts.cooccurrence import cooccurrence, pairs
 from workbench.charts.coverage import coverage
 from workbench.charts.dumps import dumps
+from workbench.charts.key_terms import key_terms
 from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
-from workbench.charts.render import enable, to_png, to_svg
+from workbench.charts.render import enable, save, to_png, to_svg
 from workbench.charts.repeats import repeated_papers, repeats
 from workbench.charts.rising import rising_terms, style_drift
 from workbench.charts.robustness import robustness
@@ -30,12 +31,14 @@ __all__ = [
     "dump_overlap",
     "dumps",
     "enable",
+    "key_terms",
     "pairs",
     "rejects",
     "repeated_papers",
     "repeats",
     "rising_terms",
     "robustness",
+    "save",
     "style_drift",
     "term_trends",
     "to_png",

@@ -20,6 +20,7 @@ import vl_convert
 from PIL import Image
 
 from workbench.charts.theme import NAME, register_theme
+from workbench.errors import InputError
 
 VEGALITE = "5.8"
 """Vega-Lite release of pictures and exports: the nearest to the one that JupyterLab 4 carries."""
@@ -121,6 +122,35 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     if path is not None:
         Path(path).write_text(svg, encoding="utf-8")
     return svg
+
+
+def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
+    """Write a chart as SVG or PNG, with the theme; missing folders are made.
+
+    Parameters
+    ----------
+    chart
+        The chart.
+    path
+        File to write; its ending says how: `.svg` or `.png`.
+
+    Returns
+    -------
+    str
+        The path, its parts divided by slashes on every system.
+
+    Raises
+    ------
+    workbench.errors.InputError
+        If the ending is another one.
+    """
+    path = Path(path)
+    writers = {".svg": to_svg, ".png": to_png}
+    if path.suffix.lower() not in writers:
+        raise InputError(f"{path.name}: charts are saved as {' or '.join(writers)}; name one")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writers[path.suffix.lower()](chart, path)
+    return path.as_posix()
 
 
 def _png(spec: dict[str, Any], ppi: int) -> bytes:

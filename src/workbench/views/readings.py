@@ -80,12 +80,19 @@ def _largest_change(whole: pl.DataFrame) -> str:
     )
     apart = ends["low_last"] > ends["high"] or ends["high_last"] < ends["low"]
     return (
-        f"Of these terms {ends['label']} changed most: from"
+        f"{_singled_out(whole, ends['label'], 'changed most: from', 'went from')}"
         f" {share(ends['share'], ends['papers_with_term'], ends['papers'])} in {ends['period']} to"
         f" {share(ends['share_last'], ends['papers_with_term_last'], ends['papers_last'])} in"
         f" {ends['period_last']}; the 95 % intervals of the two"
         f" {'do not overlap' if apart else 'overlap'}."
     )
+
+
+def _singled_out(trends: pl.DataFrame, label: str, of_several: str, alone: str) -> str:
+    """Return how a sentence begins that is about one term, of several or alone."""
+    if trends.get_column("term").n_unique() > 1:
+        return f"Of these terms {label} {of_several}"
+    return f"The share of {label} {alone}"
 
 
 def _widest(whole: pl.DataFrame) -> str:
@@ -97,7 +104,7 @@ def _widest(whole: pl.DataFrame) -> str:
     rows = whole.filter(pl.col("term") == spread["term"][0]).sort("share", "period")
     low, high = rows.row(0, named=True), rows.row(-1, named=True)
     return (
-        f"Of these terms {high['label']} differs most between dumps:"
+        f"{_singled_out(whole, high['label'], 'differs most between dumps:', 'differs:')}"
         f" {share(low['share'], low['papers_with_term'], low['papers'])} in {low['period']},"
         f" {share(high['share'], high['papers_with_term'], high['papers'])} in {high['period']}."
     )
