@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from ..errors import InputError
 from ..tables import empty, read_tables
 from . import account, frames, narrow
 from .locate import find_tables
+from .page import corpus_html
 from .passages import passages
 from .timeline import Timeline, label_dumps, lay_out
 
@@ -289,4 +289,4 @@ class Corpus:
         return f"<Corpus {self.name}: {self._holds()}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>Collection <strong>{html.escape(self.name)}</strong>: {self._holds()}.</p>"
+        return corpus_html(self.name, self._holds(), self)

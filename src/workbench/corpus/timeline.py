@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from ..errors import InputError
+from ..text import html_table
 from . import periods as cal
 
 AXES = ("listed_on", "captured_on", "published_on")
+_MOST_SHOWN = 40
 COUNTS = ("distinct", "first_listed", "exposure")
 
 
@@ -41,6 +43,22 @@ class Timeline:
     units: pl.DataFrame
     periods: pl.DataFrame
     left_out: int
+
+    def __repr__(self) -> str:
+        return f"<Timeline: {self._told()}>"
+
+    def _repr_html_(self) -> str:
+        shown = self.periods.head(_MOST_SHOWN)
+        rest = self.periods.height - shown.height
+        more = f"<p>And {rest:,} more.</p>" if rest else ""
+        return f"<p>{self._told()}.</p>{html_table(shown.to_dicts(), ('papers',))}{more}"
+
+    def _told(self) -> str:
+        kind = f"by {self.period}" if self.dated else "dumps side by side, no time series"
+        return (
+            f"{self.periods.height:,} periods ({kind}, {self.axis}, {self.count});"
+            f" {self.left_out:,} listings left out"
+        )
 
 
 def label_dumps(dumps: pl.DataFrame) -> pl.DataFrame:

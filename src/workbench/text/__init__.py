@@ -2,6 +2,7 @@
 
 from .boilerplate import is_boilerplate
 from .clean import clean
+from .html_table import html_table
 from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
 from .sentences import sentences
@@ -18,6 +19,7 @@ __all__ = [
     "american",
     "clean",
     "code_urls",
+    "html_table",
     "is_boilerplate",
     "mark_math",
     "may_be_untidy",
