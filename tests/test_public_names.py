@@ -24,6 +24,7 @@ CONTRACT = [
     "explore_term",
     "key_terms",
     "load",
+    "new_papers",
     "pair_trends",
     "papers_behind",
     "repeats",

@@ -39,6 +39,7 @@ _ROOMS = {
     "ledger": "analysis",
     "merges_by_rule": "analysis",
     "pair_trends": "analysis",
+    "new_papers": "analysis",
     "paper_lives": "analysis",
     "papers_behind": "analysis",
     "readings": "views",

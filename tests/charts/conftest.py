@@ -86,6 +86,21 @@ def key_terms(papers: int = 1) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def new_papers(months: int = 8, dumps: bool = False) -> pl.DataFrame:
+    """The third month is empty, the last one partial; everything in the first is new."""
+    periods = [(name, None) for name in DUMPS] if dumps else [month(n) for n in range(months)]
+    rows = [
+        (period, start, papers, None if dumps else new, None if dumps else papers - new, partial)
+        for number, (period, start) in enumerate(periods)
+        for papers in [0 if number == 2 and not dumps else 40 + number]
+        for new in [papers if number == 0 else papers // 3]
+        for partial in [number == months - 1 and not dumps]
+    ]
+    schema = {"period": pl.String, "period_start": pl.Date, "papers": pl.Int64, "new": pl.Int64,
+              "carried": pl.Int64, "partial": pl.Boolean}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def bursts() -> pl.DataFrame:
     rows = [
         ("agent", "agent", "2024-03", "2024-05", 12.25),
@@ -289,6 +304,7 @@ def robustness() -> pl.DataFrame:
 
 MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
+    "new_papers": new_papers,
     "key_terms": key_terms,
     "calendar": dumps,
     "compare_windows": compare_windows,

@@ -23,6 +23,8 @@ VARIANTS = [
     ("coverage", {"months": 2, "dumps": 0}),
     ("dumps", {"count": 60}),
     ("key_terms", {"papers": 8}),
+    ("new_papers", {"dumps": True}),
+    ("new_papers", {"months": 300}),
     ("term_trends", {"dumps": True}),
     ("term_trends", {"terms": 3}),
     ("term_trends", {"terms": 1, "months": 1}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .arrivals import arrivals
+from .arrivals import arrivals, new_papers
 from .bursts import bursts
 from .change_points import change_points
 from .cooccurrence import cooccurrence
@@ -35,6 +35,7 @@ __all__ = [
     "key_terms",
     "ledger",
     "merges_by_rule",
+    "new_papers",
     "pair_trends",
     "paper_lives",
     "papers_behind",

@@ -12,6 +12,7 @@ from workbench.charts.cooccurrence import cooccurrence, pairs
 from workbench.charts.coverage import coverage
 from workbench.charts.dumps import dumps
 from workbench.charts.key_terms import key_terms
+from workbench.charts.new_papers import new_papers
 from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
 from workbench.charts.render import enable, save, to_png, to_svg
@@ -32,6 +33,7 @@ __all__ = [
     "dumps",
     "enable",
     "key_terms",
+    "new_papers",
     "pairs",
     "rejects",
     "repeated_papers",

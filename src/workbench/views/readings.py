@@ -5,11 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from ..corpus import Corpus, Timeline
+from .cautions import cautions
 from .reading import Reading, count, listed, read, share
 from .stock import NO_SERIES, coverage, dumps, rejects
 
 __all__ = [
     "bursts",
+    "cautions",
     "cooccurrence",
     "coverage",
     "dump_overlap",
