@@ -8,18 +8,26 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// A control below its name. The name stands outside: the words of choices are no part of it.
+function named(words, id, control, ...more) {
+  control.id = id;
+  return make("div", { class: "wb-field" }, make("label", { for: id }, words), control, ...more);
+}
+
 function render({ model, el }) {
   const place = `wb-form-${(forms += 1)}`;
   const lists = [];
   const inputs = model.get("labels").map((label, field) => {
-    const list = make("datalist", { id: `${place}-${field}` });
+    const list = make("datalist", { id: `${place}-list-${field}` });
     const input = make("input", {
       type: "text", list: list.id, autocomplete: "off", spellcheck: "false",
     });
     lists.push(list);
-    return { input, row: make("label", {}, label, input, list) };
+    return { input, row: named(label, `${place}-${field}`, input, list) };
   });
   const select = make("select");
+  const choice = named(model.get("narrowing"), `${place}-choice`, select);
+  choice.classList.add("wb-choice");
   const error = make("p", { class: "wb-error", role: "alert" });
   const close = make("div", { class: "wb-close" });
   const said = make("p", { class: "wb-said", role: "status" });
@@ -27,7 +35,7 @@ function render({ model, el }) {
     "form", {},
     ...inputs.map(({ row }) => row),
     make("button", { type: "submit" }, "Show"),
-    make("label", { class: "wb-choice" }, model.get("narrowing"), select),
+    choice,
   );
   const root = make("div", { class: "wb-form" }, form, error, close, said);
   // Keys typed here are for the form, not for the notebook's shortcuts.

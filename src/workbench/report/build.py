@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..corpus import Corpus
 from ..load import LoadReport, load
-from ..notebooks.locate import notebook_paths, notebooks_dir
+from ..notebooks.locate import notebooks_dir, report_paths
 from ..notebooks.run import run_notebooks
 from .progress import progress_bar
 from .write import write_report
@@ -61,7 +61,7 @@ def report(
         something else. An old report stays whole in each case.
     """
     raw = Path(raw)
-    paths = notebook_paths(Path(notebooks) if notebooks else notebooks_dir())
+    paths = report_paths(Path(notebooks) if notebooks else notebooks_dir())
     with progress_bar(len(paths) + 2, progress) as begin:
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)
