@@ -13,6 +13,7 @@ import workbench as wb
 CONTRACT = [
     "bursts",
     "change_points",
+    "comparability",
     "compare_windows",
     "cooccurrence",
     "dump_overlap",
@@ -30,13 +31,16 @@ CONTRACT = [
     "repeats",
     "rising_terms",
     "robustness",
+    "save",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
+    "term_ranks",
     "term_trends",
     "topics",
 ]
 DRAWN = set(CONTRACT) - {
-    "change_points",
-    "emerging_terms",
     "explain_term",
     "explore_pair",
     "explore_paper",
@@ -46,7 +50,11 @@ DRAWN = set(CONTRACT) - {
     "load",
     "pair_trends",
     "papers_behind",
+    "save",
+    "show_papers",
+    "step_effect",
     "term_kinds",
+    "term_steps",
 }
 
 

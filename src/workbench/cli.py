@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import __version__
+from . import __version__, cli_charts
 from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
+from .repository import commands as repository
 
 _SAMPLE = Path("data/raw/sample")
 _DONE, _MEND, _USAGE = 0, 1, 2
@@ -117,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
+    cli_charts.declare(add("chart", "Draw a chart of the tables into a file."))
+    repository.add_commands(add)
     return parser
 
 
@@ -223,4 +226,20 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
-_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
+def _chart(given: argparse.Namespace) -> int:
+    for path in cli_charts.run(given):
+        print(one_line(path))
+    return _DONE
+
+
+def _repository(given: argparse.Namespace) -> int:
+    said = repository.COMMANDS[given.command](given)
+    for line in said.lines:
+        print(one_line(line))
+    for problem in said.problems:
+        print(one_line(f"workbench: {problem}"), file=sys.stderr)
+    return _MEND if said.problems else _DONE
+
+
+_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab, "chart": _chart}
+_COMMANDS |= dict.fromkeys(repository.COMMANDS, _repository)

@@ -9,6 +9,7 @@ import polars as pl
 from ..corpus import Corpus
 from ..errors import InputError
 from ..stats.intervals import with_shares
+from . import basis
 from .choice import asked_terms
 from .counting import count_terms
 from .trends import SCHEMA
@@ -66,4 +67,5 @@ def pair_trends(
     counts, _ = count_terms(corpus, timeline, names["term_id"], by, presence)
     grid = names.drop("term_id").join(timeline.periods, how="cross", maintain_order="left_right")
     counted = grid.with_columns(pl.Series("papers_with_term", counts.ravel(), dtype=pl.Int64))
-    return with_shares(counted, "papers_with_term", "papers").select(*SCHEMA)
+    shares = with_shares(counted, "papers_with_term", "papers")
+    return basis.counted(corpus, timeline, period).beside(shares).select(*SCHEMA)

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, named, rows, take
 
 KEY_TERMS = {
@@ -20,6 +21,7 @@ MOST_PAPERS = 6
 ADVICE = "ask for fewer terms of a paper"
 
 
+@remembered
 def key_terms(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.VConcatChart:
@@ -81,5 +83,5 @@ def _panel(terms: pl.DataFrame, headed: bool) -> alt.Chart:
     )
     heading = {"title": parts.panel_heading(terms["paper_id"][0])} if headed else {}
     return base.mark_bar(height=13, color=theme.BLUE).properties(
-        width=theme.WIDTH - room - 40, height=alt.Step(22), **heading
+        width=theme.width() - room - 40, height=alt.Step(22), **heading
     )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
+from ..analysis.headlines import headlines
 from ..corpus import Corpus
-from ..load import LoadReport, load
+from ..load import LoadReport, held_in, load
 from ..notebooks.locate import notebooks_dir, report_paths
 from ..notebooks.run import run_notebooks
+from ..tables import Manifest, file_sha256
+from .frames import frames
+from .front import front
 from .progress import progress_bar
+from .provenance import provenance
 from .write import write_report
 
 _REPORTS = Path("reports")
@@ -62,7 +70,7 @@ def report(
     """
     raw = Path(raw)
     paths = report_paths(Path(notebooks) if notebooks else notebooks_dir())
-    with progress_bar(len(paths) + 2, progress) as begin:
+    with progress_bar(len(paths) + 3, progress) as begin:
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)
         held = Path(loaded.tables).resolve()
@@ -72,16 +80,60 @@ def report(
             processed=held.parent,
             begin=lambda name: begin(f"running {name}"),
         )
-        begin("writing the report")
-        corpus = Corpus.open(held)
-        page = write_report(
-            {path.stem: notebook for path, notebook in run.items()},
-            Path(out) if out else _REPORTS / raw.resolve().name,
-            title=f"Report on {loaded.collection}",
-            facts=facts(loaded),
-            frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
+        page = write_run(
+            run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded, begin
         )
     return Report(loaded, page)
+
+
+def write_run(
+    run: Mapping[Path, NotebookNode],
+    tables: Path,
+    out: Path,
+    loaded: LoadReport | None = None,
+    begin: Callable[[str], object] = lambda step: None,
+) -> Path:
+    """Write the report of notebooks that have run on one collection's tables.
+
+    Parameters
+    ----------
+    run
+        The notebooks by their files, in the order of the page.
+    tables
+        The folder of the tables.
+    out
+        The folder for the report.
+    loaded
+        What the load said of the tables; read from them unless given.
+    begin
+        Told of each step as it begins.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    begin("computing the first page")
+    corpus = Corpus.open(tables)
+    loaded = loaded or held_in(tables)
+    found = headlines(corpus)
+    beside = frames(corpus, found)
+    executed = {path.stem: notebook for path, notebook in run.items()}
+    begin("writing the report")
+    return write_report(
+        executed,
+        out,
+        title=f"Report on {loaded.collection}",
+        facts=facts(loaded),
+        frames=beside,
+        front=front(corpus, found, executed),
+        back=provenance(corpus, Manifest.read(tables), _hashes(run), beside),
+    )
+
+
+def _hashes(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of files by name."""
+    return {path.name: file_sha256(path) for path in paths}
 
 
 def facts(loaded: LoadReport) -> dict[str, str]:
