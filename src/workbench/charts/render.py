@@ -150,35 +150,6 @@ def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
     return path.as_posix()
 
 
-def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
-    """Write a chart as SVG or PNG, with the theme; missing folders are made.
-
-    Parameters
-    ----------
-    chart
-        The chart.
-    path
-        File to write; its ending says how: `.svg` or `.png`.
-
-    Returns
-    -------
-    str
-        The path, its parts divided by slashes on every system.
-
-    Raises
-    ------
-    workbench.errors.InputError
-        If the ending is another one.
-    """
-    path = Path(path)
-    writers = {".svg": to_svg, ".png": to_png}
-    if path.suffix.lower() not in writers:
-        raise InputError(f"{path.name}: charts are saved as {' or '.join(writers)}; name one")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writers[path.suffix.lower()](chart, path)
-    return path.as_posix()
-
-
 def _png(spec: dict[str, Any], ppi: int) -> bytes:
     """Draw a specification; vl-convert hardly compresses, a second pass makes a third of it."""
     drawn = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, vl_version=VEGALITE, ppi=ppi)))
