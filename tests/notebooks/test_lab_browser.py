@@ -49,7 +49,7 @@ class Desk:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self.page.locator(".wb-form").wait_for()
-        self.page.get_by_text("'../reports/sample/start_here.svg'").wait_for()
+        self.page.get_by_text("'../reports/sample/start_here.svg'").last.wait_for()
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
 
 

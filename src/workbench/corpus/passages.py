@@ -41,7 +41,7 @@ def passages(
     paper_ids: Iterable[str],
     steps: Steps = EVERY_STEP,
 ) -> pl.DataFrame:
-    """Return the first sentence of papers in which terms stand.
+    r"""Return the first sentence of papers in which terms stand.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def passages(
     polars.DataFrame
         `paper_id`, `sentence`, in the order asked: the first sentence that prints all the terms;
         where none does, the first of each, divided by dots; null where no single sentence prints
-        any.
+        any. As printed, but cleaned where markup stands inside a term (`na\"ive`).
     """
     patterns = [printed_pattern(forms, steps) for forms in groups]
     asked = pl.DataFrame({"paper_id": list(paper_ids)}, schema={"paper_id": pl.String})
@@ -74,14 +74,17 @@ def passages(
 
 
 def _passage(told: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str | None:
-    printing = [[place for place, said in enumerate(told) if _prints(said, p)] for p in patterns]
-    together = set(printing[0]).intersection(*printing) if printing else set()
-    if together:
-        return told[min(together)]
-    first = sorted({places[0] for places in printing if places})
-    return " … ".join(told[place] for place in first) or None
-
-
-def _prints(sentence: str, pattern: re.Pattern[str]) -> bool:
     # forms are printed forms after cleaning: accents decoded, markup gone
-    return bool(pattern.search(sentence) or pattern.search(clean(sentence)))
+    plain = [" ".join(clean(said).split()) for said in told]
+    printing = [
+        [at for at, both in enumerate(zip(told, plain, strict=True)) if any(map(p.search, both))]
+        for p in patterns
+    ]
+    together = set(printing[0]).intersection(*printing) if printing else set()
+    chosen = [min(together)] if together else sorted({at[0] for at in printing if at})
+    return " … ".join(_shown(told[at], plain[at], patterns) for at in chosen) or None
+
+
+def _shown(said: str, plain: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    hidden = any(p.search(plain) and not p.search(said) for p in patterns)
+    return plain if hidden else said

@@ -153,8 +153,9 @@ class _Lookup:
             ("typed", query),
             ("markup, links and formulas out", " ".join(word.surface for word in found)),
             ("lower case, bound prefixes joined", " ".join(word.word for word in found)),
-            ("American spelling", " ".join(map(self._spelled, found))),
         ]
+        if self._taken.spelling:
+            taken.append(("American spelling", " ".join(map(self._spelled, found))))
         if self._as_printed(query) is not None:
             return [*taken, ("printed so by papers, which count it as", term)]
         return [*taken, ("singulars, compounds and accents as in the corpus", term)]
