@@ -14,7 +14,6 @@ import pytest
 
 from workbench import charts
 from workbench.charts import render, theme
-from workbench.errors import InputError
 
 TITLE = "A </title> of \"some\" <b>length</b> & 'more'"
 
@@ -144,16 +143,6 @@ def test_an_svg_names_itself_whatever_its_title_holds(tmp_path) -> None:
     root = ElementTree.fromstring(svg)
     assert root.get("role") == "img"
     assert root.get("aria-label") == TITLE
-
-
-def test_saving_goes_by_the_ending_and_makes_folders(tmp_path) -> None:
-    path = tmp_path / "new" / "folder" / "figure.svg"
-    assert charts.save(chart(), path) == path.as_posix()
-    assert ElementTree.fromstring(path.read_text(encoding="utf-8")).get("role") == "img"
-    charts.save(chart(), path.with_suffix(".PNG"))
-    assert path.with_suffix(".PNG").read_bytes() == charts.to_png(chart())
-    with pytest.raises(InputError, match=r"figure\.pdf: charts are saved as \.svg or \.png"):
-        charts.save(chart(), path.with_suffix(".pdf"))
 
 
 @pytest.mark.usefixtures("altair_as_it_was")

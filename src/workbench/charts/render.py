@@ -21,7 +21,6 @@ from PIL import Image
 from workbench.charts import svg
 from workbench.charts.svg import VEGALITE
 from workbench.charts.theme import NAME, register_theme
-from workbench.errors import InputError
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _BLANK = "\u00a0"
@@ -124,35 +123,6 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     if path is not None:
         Path(path).write_text(drawn, encoding="utf-8")
     return drawn
-
-
-def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
-    """Write a chart as SVG or PNG, with the theme; missing folders are made.
-
-    Parameters
-    ----------
-    chart
-        The chart.
-    path
-        File to write; its ending says how: `.svg` or `.png`.
-
-    Returns
-    -------
-    str
-        The path, its parts divided by slashes on every system.
-
-    Raises
-    ------
-    workbench.errors.InputError
-        If the ending is another one.
-    """
-    path = Path(path)
-    writers = {".svg": to_svg, ".png": to_png}
-    if path.suffix.lower() not in writers:
-        raise InputError(f"{path.name}: charts are saved as {' or '.join(writers)}; name one")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writers[path.suffix.lower()](chart, path)
-    return path.as_posix()
 
 
 def _png(spec: dict[str, Any], ppi: int) -> bytes:
