@@ -13,6 +13,7 @@ import polars as pl
 
 from .. import terms as term_index
 from ..errors import InputError
+from ..kernel.find import rows_with
 from ..settings import term_settings
 from ..tables import empty, read_tables
 from ..terms import TermRules
@@ -184,7 +185,15 @@ class Corpus:
             An unknown word, or calendar periods asked of dumps that are no time series or have
             no dates.
         """
-        return lay_out(self.listings, self.dumps, self.papers, period, axis, count)
+        asked = (period, axis, count)
+        if asked not in self._timelines:
+            self._timelines[asked] = lay_out(self.listings, self.dumps, self.papers, *asked)
+        return self._timelines[asked]
+
+    @cached_property
+    def _timelines(self) -> dict[tuple[str, str, str], Timeline]:
+        """Timelines that have been asked for: most questions are about the same."""
+        return {}
 
     def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
         """Find terms as the index normalizes them.
@@ -249,9 +258,9 @@ class Corpus:
             `paper_id`, `term_id`; each pair once, sorted.
         """
         column = self._by(by)
-        wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64).unique()
+        wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64)
         held = self.postings.select("paper_id", term_id=column)
-        held = held.filter(pl.col("term_id").is_in(wanted.implode()))
+        held = held[rows_with(held["term_id"], wanted)]
         # postings are in order and none is there twice; only concepts make two of them one
         return held if by == "term" else held.unique().sort("paper_id", "term_id")
 
