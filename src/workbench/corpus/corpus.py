@@ -13,7 +13,6 @@ import polars as pl
 
 from .. import terms as term_index
 from ..errors import InputError
-from ..kernel.find import rows_with
 from ..settings import term_settings
 from ..tables import empty, read_tables
 from ..terms import TermRules
@@ -22,6 +21,7 @@ from .concepts import meant, usual_concepts
 from .locate import find_tables
 from .page import corpus_html
 from .passages import passages
+from .presence import papers_with
 from .timeline import Timeline, label_dumps, lay_out
 
 _TELLING, _ENOUGH_TO_TELL = 0.8, 10
@@ -192,8 +192,7 @@ class Corpus:
 
     @cached_property
     def _timelines(self) -> dict[tuple[str, str, str], Timeline]:
-        """Timelines that have been asked for: most questions are about the same."""
-        return {}
+        return {}  # most questions are about the same
 
     def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
         """Find terms as the index normalizes them.
@@ -257,12 +256,7 @@ class Corpus:
         polars.DataFrame
             `paper_id`, `term_id`; each pair once, sorted.
         """
-        column = self._by(by)
-        wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64)
-        held = self.postings.select("paper_id", term_id=column)
-        held = held[rows_with(held["term_id"], wanted)]
-        # postings are in order and none is there twice; only concepts make two of them one
-        return held if by == "term" else held.unique().sort("paper_id", "term_id")
+        return papers_with(self.postings, term_ids, self._by(by))
 
     @staticmethod
     def _by(by: str) -> str:
