@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .corpus import Corpus
-
 PERIOD = {
     "period": {"metavar": "P", "help": "dump, day, week, month, quarter or year (default: auto)"},
     "axis": {
