@@ -186,10 +186,9 @@ def declare(chart: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> list[str]:
     """Draw what was asked for and return the files that were written."""
-    from .export.save import (  # the libraries of charts and models take seconds to import
-        check,
-        save,
-    )
+    # the libraries of charts and models take seconds to import
+    from .corpus import Corpus
+    from .export.save import check, save
     from .views.drawing import draw
 
     kind, said = SUBCOMMANDS[given.chart], vars(given)
