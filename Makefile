@@ -34,6 +34,10 @@ notebooks: $(READY) ## Rerun the notebooks on the sample and store their outputs
 	$(BIN)/workbench accept notebooks
 	$(BIN)/python scripts/readme_picture.py
 
+.PHONY: gallery
+gallery: $(READY) ## Draw all charts of the sample and of TABLES="folder ..." into docs/gallery
+	$(BIN)/python scripts/gallery.py $(TABLES)
+
 .PHONY: sample
 sample: $(READY) ## Write the invented sample collection again
 	$(BIN)/python scripts/make_sample.py
