@@ -19,7 +19,7 @@ FLOORS = [
     ["corpus", "load"],
     ["analysis"],
     ["views"],
-    ["notebooks", "report"],
+    ["notebooks", "report", "repository"],
     ["cli", "__init__", "__main__"],
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these

@@ -10,7 +10,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from workbench.charts.render import MIME, bundle
+from workbench.charts.render import bundle
 from workbench.notebooks.compare import compare_notebooks
 
 Make = Callable[..., NotebookNode]
@@ -62,33 +62,38 @@ def test_pictures_are_left_out(notebook: Make) -> None:
 CASES = [
     (
         shown(text_plain="a\nb 1\nc"),
-        shown(text_plain="a\nb 2\nc"),
-        "output 1, text/plain: was b 1, is b 2",
+        shown(text_plain="a\nb 2\nc\nd"),
+        "text, line 2: b 1 → b 2 (and 1 more lines)",
     ),
     (
         shown(text_html="<table><tr><td>9</td><td>10</td></tr></table>"),
         shown(text_html="<table><tr><td>9</td><td>11</td></tr></table>"),
-        "output 1, text/html: was 10, is 11",
+        "column 2 of row 1: 10 → 11",
+    ),
+    (
+        shown(text_html="<p>9 dumps hold <strong>326</strong> listings.</p>"),
+        shown(text_html="<p>9 dumps hold <strong>327</strong> listings.</p>"),
+        "text: 9 dumps hold 326 listings. → 9 dumps hold 327 listings.",
     ),
     (
         shown(text_markdown="*two* ferries"),
         shown(text_markdown="*three* ferries"),
-        "output 1, text/markdown: was *two* ferries, is *three* ferries",
+        "text/markdown: *two* ferries → *three* ferries",
     ),
     (
         new_output("stream", name="stdout", text="a"),
         new_output("stream", name="stderr", text="a"),
-        "output 1, stderr: was nothing, is a",
+        "stderr: not there → a",
     ),
     (
         shown(application_json={"n": 1, "deep": [True]}),
         shown(application_json={"n": 1.0, "deep": [1]}),
-        "output 1, application/json.deep[0]: was true, is 1",
+        "application/json.deep[0]: true → 1",
     ),
     (
         new_output("error", ename="KeyError", evalue="a", traceback=[]),
         new_output("error", ename="KeyError", evalue="b", traceback=[]),
-        "output 1, error: was KeyError: a, is KeyError: b",
+        "error: KeyError: a → KeyError: b",
     ),
 ]
 
@@ -103,30 +108,44 @@ def test_a_difference_is_one_readable_line(
 
 def test_markup_alone_is_a_difference(notebook: Make) -> None:
     (line,) = lines(notebook, [shown(text_html="<b>a</b>")], [shown(text_html="<i>a</i>")])
-    assert "spacing or markup differs" in line
+    assert "markup: as stored → other tags or gaps" in line
 
 
-def test_one_changed_figure_of_a_chart_is_one_line_with_its_place(notebook: Make) -> None:
+def test_one_changed_figure_of_a_chart_is_one_line_that_names_it(notebook: Make) -> None:
     (line,) = lines(notebook, [chart(0.1, 0.25)], [chart(0.1, 0.5)])
-    assert line == (
-        f"ferries, cell [2] `show()`, output 1, {MIME}.datasets.data-1[1].share: was 0.25, is 0.5"
-    )
+    assert line == "ferries, cell [2] `show()`, share of *t1*: 0.25 → 0.5"
 
 
 def test_many_changed_figures_are_few_lines(notebook: Make) -> None:
     found = lines(notebook, [chart(*[0.1] * 40)], [chart(*[0.2] * 40)])
     assert len(found) == 6
-    assert found[-1].endswith("further places: was 35 other values, is different")
+    assert found[-1].endswith("35 more places of this output: as stored → different")
+
+
+def test_a_table_and_its_plain_text_are_told_once(notebook: Make) -> None:
+    was = shown(text_html="<table><tr><td>a</td><td>1</td></tr></table>", text_plain="a 1")
+    now = shown(text_html="<table><tr><td>a</td><td>2</td></tr></table>", text_plain="a 2")
+    assert lines(notebook, [was], [now]) == [
+        "ferries, cell [2] `show()`, column 2 of *a*: 1 → 2",
+    ]
+
+
+def test_plain_text_is_compared_where_the_table_is_the_same(notebook: Make) -> None:
+    was, now = (
+        shown(text_html="<p>a</p>", text_plain="a"),
+        shown(text_html="<p>a</p>", text_plain="b"),
+    )
+    assert lines(notebook, [was], [now]) == ["ferries, cell [2] `show()`, text: a → b"]
 
 
 def test_outputs_and_cells_that_came_or_went(notebook: Make) -> None:
     assert lines(notebook, [shown(text_plain="1")], []) == [
-        "ferries, cell [2] `show()`, output 1, text/plain: was 1, is nothing"
+        "ferries, cell [2] `show()`, text/plain: 1 → not there"
     ]
     found = compare_notebooks(notebook("a"), notebook("a", "b"), "ferries")
-    assert [str(d) for d in found] == ["ferries, cell [3] `b`, cell: was nothing, is there"]
+    assert [str(d) for d in found] == ["ferries, cell [3] `b`, cell: not there → there"]
 
 
 def test_a_changed_source_is_a_difference(notebook: Make) -> None:
     (found,) = compare_notebooks(notebook("a = 1\nb = 2"), notebook("a = 1\nb = 3"), "ferries")
-    assert (found.where, found.was, found.now) == ("source", "b = 2", "b = 3")
+    assert (found.what, found.was, found.now) == ("source, line 2", "b = 2", "b = 3")

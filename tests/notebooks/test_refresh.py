@@ -41,6 +41,6 @@ def test_the_command_lists_what_changed_by_value(
     first, second = capsys.readouterr().out.splitlines()
     assert first == f"{path}: changed"
     assert "cell [2] `6 * 7`" in second
-    assert "was 41, is 42" in second
+    assert "text: 41 → 42" in second
     assert main([str(path)]) == 0
     assert capsys.readouterr().out == f"{path}: as it was\n"

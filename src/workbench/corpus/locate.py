@@ -11,8 +11,15 @@ VARIABLE = "WORKBENCH_PROCESSED"
 _PROCESSED = Path("data") / "processed"
 
 
-def find_tables(tables: str | Path) -> Path:
+def find_tables(tables: str | Path, start: Path | None = None) -> Path:
     """Return the folder of tables that a path or a collection's name means.
+
+    Parameters
+    ----------
+    tables
+        A folder, or the name of a collection.
+    start
+        The folder from which a name is looked for upwards; by default the current one.
 
     Raises
     ------
@@ -20,10 +27,10 @@ def find_tables(tables: str | Path) -> Path:
         Nothing of that name; says where it was looked for.
     """
     path = Path(tables)
-    if path.name != str(tables) or path.is_dir():
-        return path
+    here = Path.cwd() if start is None else start.resolve()
+    if path.name != str(tables) or (here / path).is_dir():
+        return path if start is None else here / path
     given = os.environ.get(VARIABLE)
-    here = Path.cwd()
     places = [Path(given)] if given else [folder / _PROCESSED for folder in (here, *here.parents)]
     for place in places:
         # a switch that was cut short leaves only the folder's neighbors: let the reader mend it

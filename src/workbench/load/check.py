@@ -10,8 +10,8 @@ import polars as pl
 from ..dumps import KINDS
 from ..errors import DumpError, WorkbenchError, one_line
 from ..settings import Settings, read_settings
-from ..tables import Manifest, file_sha256, read_tables
-from .folder import dump_files
+from ..tables import Manifest, read_tables
+from .fresh import changes
 from .run import READER_VERSION, default_tables
 from .scan import read_again
 
@@ -86,28 +86,12 @@ def _miscounted(tables: dict[str, pl.DataFrame]) -> Iterator[str]:
 
 def _outdated(raw: Path, tables: dict[str, pl.DataFrame], manifest: Manifest) -> Iterator[str]:
     """The raw folder must hold the same files and settings, and read the same."""
+    problems, same = changes(raw, manifest)
+    yield from problems
     settings = read_settings(raw)
-    if settings.sha256 != manifest.settings["sha256"]:
-        yield f"{raw}: workbench.toml has changed since the load"
-    files, failed = dump_files(raw)
-    loaded: dict[str, list[str]] = {}
-    for path, facts in manifest.dumps.items():
-        loaded.setdefault(facts["file"], []).append(path)
-    for path in manifest.failed:
-        loaded.setdefault(path if path in files else path.partition("!")[0], [])
-    for file in sorted({*loaded, *failed} - {*files}):
-        yield failed.get(file, f"{file}: was loaded and is gone")
     held = {name: tables[name].partition_by("dump_id", as_dict=True) for name in _READ}
-    for file in files:
-        dumps = loaded.get(file)
-        if dumps is None:
-            yield f"{file}: is new since the load"
-        elif not dumps:
-            yield f"{file}: could not be read at the load"
-        elif file_sha256(raw / file) != manifest.dumps[dumps[0]]["file_sha256"]:
-            yield f"{file}: has changed since the load"
-        else:
-            yield from _misread(raw, file, settings, {*dumps}, held)
+    for file, dumps in same.items():
+        yield from _misread(raw, file, settings, dumps, held)
 
 
 def _misread(

@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Mapping
 from copy import deepcopy
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -39,7 +40,7 @@ def set_parameters(notebook: NotebookNode, values: Mapping[str, Value], name: st
     changed = deepcopy(notebook)
     if not values:
         return changed
-    cell = next((c for c in changed.cells if TAG in c.metadata.get("tags", [])), None)
+    cell = _tagged(changed)
     if cell is None:
         raise InputError(
             f"{name}: no cell is tagged `{TAG}`, so {_names(values)} cannot be set; "
@@ -50,6 +51,25 @@ def set_parameters(notebook: NotebookNode, values: Mapping[str, Value], name: st
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
     return changed
+
+
+def parameter(notebook: NotebookNode, name: str) -> Any:
+    """Return what the cell tagged `parameters` assigns to a name; None if it does not."""
+    cell = _tagged(notebook)
+    if cell is None:
+        return None
+    spots = _assigned(cell.source)
+    if name not in spots:
+        return None
+    start, end = spots[name]
+    try:
+        return ast.literal_eval(cell.source.encode()[start:end].decode())
+    except ValueError:  # an expression: only a run could tell
+        return None
+
+
+def _tagged(notebook: NotebookNode) -> NotebookNode | None:
+    return next((c for c in notebook.cells if TAG in c.metadata.get("tags", [])), None)
 
 
 def _replace_values(source: str, values: Mapping[str, Value]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from ..corpus import Corpus
-from ..load import LoadReport, load
+from ..load import LoadReport, held_in, load
 from ..notebooks.locate import notebook_paths, notebooks_dir
 from ..notebooks.run import run_notebooks
 from .progress import progress_bar
@@ -73,15 +76,40 @@ def report(
             begin=lambda name: begin(f"running {name}"),
         )
         begin("writing the report")
-        corpus = Corpus.open(held)
-        page = write_report(
-            {path.stem: notebook for path, notebook in run.items()},
-            Path(out) if out else _REPORTS / raw.resolve().name,
-            title=f"Report on {loaded.collection}",
-            facts=facts(loaded),
-            frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
-        )
+        page = write_run(run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded)
     return Report(loaded, page)
+
+
+def write_run(
+    run: Mapping[Path, NotebookNode], tables: Path, out: Path, loaded: LoadReport | None = None
+) -> Path:
+    """Write the report of notebooks that have run on one collection's tables.
+
+    Parameters
+    ----------
+    run
+        The notebooks by their files, in the order of the page.
+    tables
+        The folder of the tables.
+    out
+        The folder for the report.
+    loaded
+        What the load said of the tables; read from them unless given.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    corpus = Corpus.open(tables)
+    loaded = loaded or held_in(tables)
+    return write_report(
+        {path.stem: notebook for path, notebook in run.items()},
+        out,
+        title=f"Report on {loaded.collection}",
+        facts=facts(loaded),
+        frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
+    )
 
 
 def facts(loaded: LoadReport) -> dict[str, str]:
