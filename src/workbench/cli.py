@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,9 +15,9 @@ from rich.text import Text
 from . import __version__
 from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
+from .repository import commands as repository
 
 _SAMPLE = Path("data/raw/sample")
-_NOTEBOOKS = Path("notebooks")
 _DONE, _MEND, _USAGE = 0, 1, 2
 
 # A table for a person has no more rows: more dumps are told by source.
@@ -80,16 +79,6 @@ def _parser() -> argparse.ArgumentParser:
             "--year", type=int, help="the year that printed days such as Mar 12 lack"
         )
 
-    def add_notebooks(command: argparse.ArgumentParser) -> None:
-        command.add_argument(
-            "notebooks",
-            nargs="*",
-            type=Path,
-            default=[_NOTEBOOKS],
-            metavar="NOTEBOOK",
-            help=f"notebooks, or folders of them (default: {_NOTEBOOKS})",
-        )
-
     loading = add("load", "Turn a folder of dumps into tables.")
     add_raw(loading)
     loading.add_argument(
@@ -129,12 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
-    rerunning = add("rerun", "Run notebooks again; fail if they show what was not accepted.")
-    add_notebooks(rerunning)
-    rerunning.add_argument(
-        "--report", type=Path, metavar="DIR", help="write a report of this very run into DIR"
-    )
-    add_notebooks(add("accept", "Run notebooks again and store what they show, after a look."))
+    repository.add_commands(add)
     return parser
 
 
@@ -241,38 +225,14 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
-def _rerun(given: argparse.Namespace) -> int:
-    from .repository import rerun_notebooks  # as above
-
-    reruns = rerun_notebooks(given.notebooks, given.report)
-    for line in (line for each in reruns for line in each.lines()):
+def _repository(given: argparse.Namespace) -> int:
+    said = repository.COMMANDS[given.command](given)
+    for line in said.lines:
         print(one_line(line))
-    if given.report:
-        print(one_line(f"Report: {given.report / 'report.html'}"))
-    changed = [str(each.path) for each in reruns if not each.accepted]
-    if changed:
-        told = f"workbench: {len(changed)} of {len(reruns)} notebooks are not as accepted;"
-        mend = f"look at them, then run: workbench accept {shlex.join(changed)}"
-        print(one_line(f"{told} {mend}"), file=sys.stderr)
-    return _MEND if changed else _DONE
+    for problem in said.problems:
+        print(one_line(f"workbench: {problem}"), file=sys.stderr)
+    return _MEND if said.problems else _DONE
 
 
-def _accept(given: argparse.Namespace) -> int:
-    from .repository import accept, rerun_notebooks  # as above
-
-    reruns = rerun_notebooks(given.notebooks)
-    for line in (line for each in reruns for line in each.lines()):
-        print(one_line(line))
-    stored = accept(reruns)
-    print(f"Accepted: {len(stored)} of {len(reruns)} notebooks written, the others are the same.")
-    return _DONE
-
-
-_COMMANDS = {
-    "load": _load,
-    "check": _check,
-    "report": _report,
-    "lab": _lab,
-    "rerun": _rerun,
-    "accept": _accept,
-}
+_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
+_COMMANDS |= dict.fromkeys(repository.COMMANDS, _repository)
