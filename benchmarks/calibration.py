@@ -46,8 +46,10 @@ class Archive:
         listed = listed.unique("paper_id", keep="first").sort("listed_on", "paper_id")
         self.dump = listed["dump_id"].rank("dense").to_numpy() - 1
         self.month = listed["listed_on"].dt.truncate("1mo").rank("dense").to_numpy() - 1
+        self.papers = listed["paper_id"]
         terms = candidate_terms(corpus, "term", enough_papers(corpus.papers.height, None))
         held = incidence(corpus.presence(terms["term_id"]), listed["paper_id"], terms["term_id"])
+        self.terms = terms["term_id"]
         self.held = held.tocsc().astype(np.int64)
         self.share = np.asarray(held.sum(axis=0)).ravel() / len(self.dump)
 
@@ -136,13 +138,21 @@ def tilted(
     archive: Archive, term: int, slope: float, period: np.ndarray, generator: np.random.Generator
 ) -> np.ndarray:
     """Return the counts of a term after its odds were made to change."""
+    holds = tilted_papers(archive, term, slope, period, generator)
+    return np.bincount(period, weights=holds, minlength=period.max() + 1).astype(np.int64)
+
+
+def tilted_papers(
+    archive: Archive, term: int, slope: float, period: np.ndarray, generator: np.random.Generator
+) -> np.ndarray:
+    """Return which papers hold a term after its odds were made to change."""
     usual = archive.share[term]
     wanted = expit(logit(usual) + slope * (period - period.max() / 2))
     held = archive.held[:, [term]].toarray().ravel() > 0
     chance = generator.random(len(period))
     kept = held & (chance < wanted / usual)
     put_in = ~held & (chance < (wanted - usual) / (1 - usual))
-    return np.bincount(period, weights=kept | put_in, minlength=period.max() + 1).astype(np.int64)
+    return kept | put_in
 
 
 def coverage(found: pl.DataFrame) -> Iterator[tuple[object, ...]]:

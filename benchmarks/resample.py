@@ -8,6 +8,8 @@ a long tail: the larger the pile, the more words it has that few papers hold.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
@@ -20,8 +22,8 @@ INVENTED = 0.01
 TAIL = 1.4
 
 
-def resample(texts: pl.Series, n: int, seed: int = 0) -> pl.Series:
-    """Return `n` texts that walk through real ones; the same for the same seed.
+def resample(texts: pl.Series, n: int, seed: int = 0, at_once: int = 50_000) -> Iterator[pl.Series]:
+    """Make `n` texts that walk through real ones; the same for the same seed.
 
     Parameters
     ----------
@@ -31,6 +33,8 @@ def resample(texts: pl.Series, n: int, seed: int = 0) -> pl.Series:
         How many to make.
     seed
         Of the dice.
+    at_once
+        How many to return at a time.
     """
     vocabulary, word, doc = read_tokens(texts.filter(texts != ""), divided=True)
     starts = np.flatnonzero(np.diff(doc, prepend=-1))
@@ -43,13 +47,14 @@ def resample(texts: pl.Series, n: int, seed: int = 0) -> pl.Series:
     bounds = np.searchsorted(pair[order], np.arange(pair.max() + 2))
     data, room = Texts.of(vocabulary), int((texts.str.len_bytes().max() + 64) * 3)
     made = np.empty(room, dtype=np.uint8)
-    pieces, sizes = [], []
-    for at in range(n):
-        size = _walk(seed + 7 * at, word, pair, order, bounds, starts, ends, *data, made)
-        pieces.append(made[:size].tobytes())
-        sizes.append(size)
-    joined = np.frombuffer(b"".join(pieces), dtype=np.uint8)
-    return Texts(joined, np.concatenate([[0], np.cumsum(sizes)])).to_series()
+    for start in range(0, n, at_once):
+        pieces, sizes = [], []
+        for at in range(start, min(start + at_once, n)):
+            size = _walk(seed + 7 * at, word, pair, order, bounds, starts, ends, *data, made)
+            pieces.append(made[:size].tobytes())
+            sizes.append(size)
+        joined = np.frombuffer(b"".join(pieces), dtype=np.uint8)
+        yield Texts(joined, np.concatenate([[0], np.cumsum(sizes)])).to_series()
 
 
 @compiled

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet as pq
 
 ENGINES = ("reading", "counting", "CountVectorizer", "index")
 
@@ -28,13 +29,19 @@ def make(tables: Path, n: int, out: Path) -> None:
 
     papers = pl.read_parquet(tables / "papers.parquet").select("title", "abstract")
     papers = papers.with_columns(pl.col("abstract").fill_null(""))
+    parts = papers.iter_slices(20_000)
     if n:
         made = [resample(papers[name], n, seed) for seed, name in enumerate(papers.columns)]
-        papers = pl.DataFrame(dict(zip(papers.columns, made, strict=True)))
-    ids = pl.format("p{}", pl.int_range(pl.len()).cast(pl.String).str.zfill(8))
-    papers.select(paper_id=ids, title="title", abstract="abstract").write_parquet(
-        out, row_group_size=20_000
-    )
+        names = papers.columns
+        parts = (pl.DataFrame(both, schema=names) for both in zip(*made, strict=True))
+    writer, start = None, 0
+    for part in parts:
+        ids = pl.format("p{}", pl.int_range(start, start + pl.len()).cast(pl.String).str.zfill(8))
+        table = part.select(paper_id=ids, title="title", abstract="abstract").to_arrow()
+        writer = writer or pq.ParquetWriter(out, table.schema, compression="zstd")
+        writer.write_table(table, row_group_size=20_000)
+        start += part.height
+    writer.close()
 
 
 def reading(papers: Path, out: Path) -> None:
@@ -72,7 +79,7 @@ def index(papers: Path, out: Path) -> None:
     """
     from workbench.terms import index_in_slices, surface_words
 
-    found = index_in_slices(surface_words(pl.read_parquet(papers)))
+    found = index_in_slices([surface_words(pl.read_parquet(papers))])
     postings = sum(some.height for some in found.postings)
     rows = {"terms": found.terms.height, "forms": found.forms.height, "postings": postings}
     pl.DataFrame(rows).write_parquet(out)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from workbench.corpus import Corpus
 from workbench.load import load
@@ -58,3 +62,19 @@ def seed_tables(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seed_corpus(seed_tables: Path) -> Corpus:
     """Return the corpus of the five real dumps."""
     return Corpus.open(seed_tables)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    found = shutil.which("chromium")
+    if found is None:
+        if os.environ.get("WORKBENCH_NEEDS_BROWSER"):
+            pytest.fail("chromium is not installed, but WORKBENCH_NEEDS_BROWSER is set")
+        pytest.skip("needs chromium")
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()

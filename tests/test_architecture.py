@@ -14,23 +14,26 @@ PACKAGE = ROOT / "src" / "workbench"
 # named before it. The rooms of the ground floor import nothing of the house but `errors`.
 FLOORS = [
     ["errors", "text", "stats", "charts", "settings", "kernel"],
-    ["dumps", "tables"],
+    ["dumps", "tables", "export"],
     ["identity", "terms"],
     ["corpus", "load"],
     ["analysis"],
-    ["views"],
+    ["views", "explore"],
     ["notebooks", "report", "repository"],
-    ["cli", "__init__", "__main__"],
+    ["cli_charts", "cli", "__init__", "__main__"],
 ]
 # charts draw what they are given: nothing above them may be reached from there, and only these
 # rooms, where analyses and charts are joined, may reach both.
-MAY_DRAW = {"views", "notebooks", "report", "__init__"}
+MAY_DRAW = {"export", "views", "explore", "notebooks", "report", "__init__"}
 ROOMS = [room for floor in FLOORS for room in floor]
 ANALYSES = [
     "papers",
     "topics",
+    "comparability",
     "kinds",
     "trends",
+    "pair_trends",
+    "term_ranks",
     "rising",
     "robustness",
     "change_points",
@@ -39,6 +42,9 @@ ANALYSES = [
     "bursts",
     "cooccurrence",
     "repeats",
+    "differences",
+    "arrivals",
+    "headlines",
 ]
 
 

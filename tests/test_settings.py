@@ -105,19 +105,22 @@ def test_what_is_said_of_terms(tmp_path: Path) -> None:
         write(
             tmp_path,
             '[terms]\nstop = ["toolbox"]\nkeep = ["old tea room"]\n'
-            'synonyms = { kettle = ["urn", "samovar"] }\n',
+            'synonyms = { kettle = ["urn", "samovar"] }\noff = ["plurals"]\n',
         )
     )
-    assert settings.stop == ("toolbox",)
-    assert settings.keep == ("old tea room",)
-    assert settings.synonyms == {"kettle": ("urn", "samovar")}
-    assert read_settings(write(tmp_path, "[dumps]\n")).synonyms == {}
+    assert settings.terms == {
+        "stop": ["toolbox"],
+        "keep": ["old tea room"],
+        "synonyms": {"kettle": ["urn", "samovar"]},
+        "off": ["plurals"],
+    }
+    assert read_settings(write(tmp_path, "[dumps]\n")).terms == {}
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("stopp = []", "unknown key stopp; known: stop, keep, synonyms"),
+        ("stopp = []", "unknown key stopp; known: stop, keep, synonyms, off"),
         ('stop = "toolbox"', "is no list"),
         ("stop = [1]", r"stop holds \[1\]; write a list of words in quotes"),
         ('stop = [""]', "write a list of words in quotes"),

@@ -51,4 +51,4 @@ def test_what_is_inside_is_found_outside_the_repository(wheel: Path, tmp_path: P
     )
     file, notebooks = run.stdout.split()
     assert Path(file).is_relative_to(tmp_path)
-    assert notebooks == "5"
+    assert notebooks == "6"

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import __version__
+from . import __version__, cli_charts
 from .errors import WorkbenchError, one_line
 from .load import LoadReport, check, default_tables, load
 from .repository import commands as repository
@@ -118,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
+<<<<<<< HEAD
+=======
+    cli_charts.declare(add("chart", "Draw a chart of the tables into a file."))
+>>>>>>> main
     repository.add_commands(add)
     return parser
 
@@ -225,6 +229,15 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
+<<<<<<< HEAD
+=======
+def _chart(given: argparse.Namespace) -> int:
+    for path in cli_charts.run(given):
+        print(one_line(path))
+    return _DONE
+
+
+>>>>>>> main
 def _repository(given: argparse.Namespace) -> int:
     said = repository.COMMANDS[given.command](given)
     for line in said.lines:
@@ -234,5 +247,9 @@ def _repository(given: argparse.Namespace) -> int:
     return _MEND if said.problems else _DONE
 
 
+<<<<<<< HEAD
 _COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
+=======
+_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab, "chart": _chart}
+>>>>>>> main
 _COMMANDS |= dict.fromkeys(repository.COMMANDS, _repository)

@@ -6,6 +6,7 @@ command line turns an error into a line on standard error and an exit code.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 # control characters, separators of lines, and what turns the direction of writing around
@@ -64,5 +65,25 @@ class LockedError(WorkbenchError):
     """Another load is writing the same tables."""
 
 
-class UnknownTermError(WorkbenchError):
+class NotFoundError(WorkbenchError):
+    """Something asked for by name that the corpus does not hold.
+
+    Parameters
+    ----------
+    message
+        What was asked for, and why there is none.
+    close
+        What is there and looks like it, the nearest first.
+    """
+
+    def __init__(self, message: str, close: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.close = list(close)
+
+
+class UnknownTermError(NotFoundError):
     """A term that no paper of the corpus holds."""
+
+
+class UnknownPaperError(NotFoundError):
+    """A paper that the corpus does not hold, or not under this name alone."""

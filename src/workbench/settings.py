@@ -20,7 +20,7 @@ _FOR_ALL = {"year": int, "series": str, "encoding": str, "columns": dict}
 _FOR_SOME = {**_FOR_ALL, "captured_on": date, "listed_on": date}
 _FOR_SERIES = {"day_offset": int, "list_cap": int}
 _FOR_IDENTITY = {"same": list, "different": list}
-_FOR_TERMS = {"stop": list, "keep": list, "synonyms": dict}
+_FOR_TERMS = {"stop": list, "keep": list, "synonyms": dict, "off": list}
 _FOR_KINDS = {"subject": list, "style": list}
 _TABLES = ("dumps", "series", "identity", "terms", "kinds")
 
@@ -74,8 +74,9 @@ class Settings:
         `[series."name"]`, by name.
     same, different
         `[identity]`: groups of papers that are one, and that are not.
-    stop, keep, synonyms
-        `[terms]`: stop words, phrases to keep whole, and by term those that count as it.
+    terms
+        `[terms]`: `stop`, stop words; `keep`, phrases to keep whole; `synonyms`, by term those that
+        count as it; `off`, steps to leave out. What is not said is not in it.
     kinds
         `[kinds]`: terms that are known to be of a kind, ``subject`` or ``style``.
     """
@@ -86,9 +87,7 @@ class Settings:
     series: Mapping[str, SeriesSettings] = field(default_factory=dict)
     same: tuple[tuple[str, ...], ...] = ()
     different: tuple[tuple[str, ...], ...] = ()
-    stop: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, list[str]] = field(default_factory=dict)
 
     def of(self, path: str) -> DumpSettings:
@@ -159,29 +158,59 @@ def read_settings(raw: Path) -> Settings:
         if isinstance(value, dict) and key not in _FOR_ALL
     }
     general = {key: value for key, value in dumps.items() if key not in by_dump}
-    _check(path, "[dumps]", general, _FOR_ALL)
+    _check(f"{path}: [dumps]", general, _FOR_ALL)
     for name, entry in by_dump.items():
-        _check(path, f'[dumps."{name}"]', entry, _FOR_SOME)
+        _check(f'{path}: [dumps."{name}"]', entry, _FOR_SOME)
     series = {}
     for name, entry in content.get("series", {}).items():
         if not isinstance(entry, dict):
             raise InputError(f'{path}: [series] {name} is no table; write [series."its name"]')
-        _check(path, f'[series."{name}"]', entry, _FOR_SERIES)
+        _check(f'{path}: [series."{name}"]', entry, _FOR_SERIES)
         series[name] = SeriesSettings(**entry)
     identity = content.get("identity", {})
-    _check(path, "[identity]", identity, _FOR_IDENTITY)
+    _check(f"{path}: [identity]", identity, _FOR_IDENTITY)
     groups = {key: _groups(path, key, value) for key, value in identity.items()}
-    terms = content.get("terms", {})
-    _check(path, "[terms]", terms, _FOR_TERMS)
-    said = _terms(path, terms)
+    terms = term_settings(content.get("terms", {}), f"{path}: [terms]")
     kinds = content.get("kinds", {})
-    _check(path, "[kinds]", kinds, _FOR_KINDS)
-    for kind, terms in kinds.items():
-        if not all(isinstance(term, str) for term in terms):
+    _check(f"{path}: [kinds]", kinds, _FOR_KINDS)
+    for kind, listed in kinds.items():
+        if not all(isinstance(term, str) for term in listed):
             raise InputError(f'{path}: [kinds] {kind} is a list of terms: {kind} = ["world model"]')
     return Settings(
-        hashlib.sha256(data).hexdigest(), general, by_dump, series, kinds=kinds, **groups, **said
+        hashlib.sha256(data).hexdigest(),
+        general,
+        by_dump,
+        series,
+        terms=terms,
+        kinds=kinds,
+        **groups,
     )
+
+
+def term_settings(entries: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Return what is said of terms, held to its form.
+
+    Parameters
+    ----------
+    entries
+        `stop`, `keep`, `synonyms`, `off`, all optional.
+    where
+        What they stand in, for the messages.
+
+    Raises
+    ------
+    InputError
+        A key or value that does not exist.
+    """
+    _check(where, entries, _FOR_TERMS)
+    said: dict[str, Any] = {
+        key: _strings(where, key, entries[key], 2 if key == "keep" else 1)
+        for key in ("stop", "keep", "off")
+        if key in entries
+    }
+    if "synonyms" in entries:
+        said["synonyms"] = _synonyms(where, entries["synonyms"])
+    return said
 
 
 def to_paste(path: str, key: str, value: str | Mapping[str, str]) -> str:
@@ -198,17 +227,17 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _check(path: Path, table: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:
+def _check(where: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:
     for key, value in entries.items():
         if key not in known:
-            raise InputError(f"{path}: {table} has an unknown key {key}; known: {', '.join(known)}")
+            raise InputError(f"{where} has an unknown key {key}; known: {', '.join(known)}")
         if type(value) is not known[key]:
             raise InputError(
-                f"{path}: {table} {key} = {value!r} is no {known[key].__name__};"
+                f"{where} {key} = {value!r} is no {known[key].__name__};"
                 " years are written 2025, days 2025-03-12, names in quotes"
             )
         if key == "columns" and not all(isinstance(column, str) for column in value.values()):
-            raise InputError(f'{path}: {table} columns is written {{ title = "its column" }}')
+            raise InputError(f'{where} columns is written {{ title = "its column" }}')
 
 
 def _groups(path: Path, key: str, value: list[Any]) -> tuple[tuple[str, ...], ...]:
@@ -222,31 +251,27 @@ def _groups(path: Path, key: str, value: list[Any]) -> tuple[tuple[str, ...], ..
     return tuple(tuple(group) for group in value)
 
 
-def _terms(path: Path, entries: Mapping[str, Any]) -> dict[str, Any]:
-    said: dict[str, Any] = {}
-    for key in entries.keys() & {"stop", "keep"}:
-        said[key] = _strings(path, key, entries[key], 1 if key == "stop" else 2)
-    synonyms = entries.get("synonyms", {})
-    said["synonyms"] = {
-        term: _strings(path, f"synonyms, {term}", others, 1) for term, others in synonyms.items()
+def _synonyms(where: str, groups: Mapping[str, Any]) -> dict[str, list[str]]:
+    synonyms = {
+        term: _strings(where, f"synonyms, {term}", others, 1) for term, others in groups.items()
     }
-    others = [other for group in said["synonyms"].values() for other in group]
+    others = [other for group in synonyms.values() for other in group]
     for other in others:
         if other in synonyms or others.count(other) > 1:
             raise InputError(
-                f"{path}: [terms] synonyms names {other!r} twice; a term counts as one other,"
+                f"{where} synonyms names {other!r} twice; a term counts as one other,"
                 " and that one as itself"
             )
-    return said
+    return synonyms
 
 
-def _strings(path: Path, key: str, value: Any, words: int) -> tuple[str, ...]:
+def _strings(where: str, key: str, value: Any, words: int) -> list[str]:
     """Return a list of texts of at least so many words."""
     if isinstance(value, list) and all(
         isinstance(text, str) and len(text.replace("-", " ").split()) >= words for text in value
     ):
-        return tuple(value)
+        return value
     raise InputError(
-        f"{path}: [terms] {key} holds {value!r}; write a list of"
+        f"{where} {key} holds {value!r}; write a list of"
         f" {'words' if words == 1 else 'phrases of two words or more'} in quotes"
     )

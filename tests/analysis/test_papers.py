@@ -77,6 +77,47 @@ def test_the_sentences_of_a_pair(sample_corpus: Corpus) -> None:
     assert swapped["paper_id"].to_list() == found["paper_id"].to_list()
 
 
+TEA = [
+    ("Kettles", "Urns are old. A kettle (KTL) rests. The urn beside a kettle sings.", "2024-01-01"),
+    ("Urns", "A kettle (KTL) is none. Tea is.", "2024-02-01"),
+    ("KTL and tea", "An urn too. We warm the KTL by an urn.", "2024-02-02"),
+]
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Corpus:
+    return Corpus.from_frame(pl.DataFrame(TEA, schema=["title", "abstract", "date"], orient="row"))
+
+
+def test_a_pair_is_shown_in_one_sentence_where_one_holds_both(kitchen: Corpus) -> None:
+    found = papers_behind(kitchen, pair=("kettles", "urn"))
+    assert found.select("title", "sentence").rows() == [
+        ("Kettles", "The urn beside a kettle sings."),
+        ("Urns", "Urns … A kettle (KTL) is none."),
+    ]
+
+
+def test_a_pair_of_concepts_and_of_a_period(kitchen: Corpus) -> None:
+    found = papers_behind(kitchen, pair=("kettle", "urn"), by="concept", period="2024-02")
+    assert found.select("title", "sentence").rows() == [
+        ("Urns", "Urns … A kettle (KTL) is none."),
+        ("KTL and tea", "We warm the KTL by an urn."),
+    ]
+
+
+def test_more_terms_than_two(kitchen: Corpus) -> None:
+    found = papers_behind(kitchen, pair=["kettle", "urn", "tea"])
+    assert found.select("title", "sentence").rows() == [
+        ("Urns", "Urns … A kettle (KTL) is none. … Tea is."),
+    ]
+
+
+@pytest.mark.parametrize("pair", ["kettle", ("kettle",), ()])
+def test_less_than_two_terms_are_no_pair(kitchen: Corpus, pair: object) -> None:
+    with pytest.raises(InputError, match="is no pair; write pair="):
+        papers_behind(kitchen, pair=pair)
+
+
 def test_a_concept_prints_its_acronym_or_its_words(orchard: Corpus) -> None:
     found = papers_behind(orchard, term="lwp", by="concept")
     trend = term_trends(orchard, ["lwp"], period="year", by="concept")

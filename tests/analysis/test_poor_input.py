@@ -60,7 +60,7 @@ def test_no_terms_asked(poor: Corpus) -> None:
     assert analysis.cooccurrence(poor, []).is_empty()
 
 
-@pytest.mark.parametrize("axis", ["captured_on", "published_on"])
+@pytest.mark.parametrize("axis", ["captured_on", "published_on", "first_listed"])
 def test_every_axis(poor: Corpus, axis: str) -> None:
     for ask in (analysis.term_trends, analysis.rising_terms, analysis.bursts):
         ask(poor, axis=axis)

@@ -149,7 +149,7 @@ def test_a_term_at_one_end_has_one_bound(make_corpus: Any) -> None:
         )
         for n in range(400)
     ]
-    row = row_of(rising_terms(make_corpus(rows)), "fig")
+    row = row_of(rising_terms(make_corpus(rows), min_periods=1), "fig")
     assert (row["slope"], row["odds_ratio"], row["high"]) == (None, None, None)
     assert row["low"] > 1
     assert row["first_share"] == 0

@@ -237,7 +237,7 @@ class TestSmoothing:
     def test_it_is_the_share_of_the_papers_around(self, orchard: Corpus, smooth: int) -> None:
         frame = term_trends(orchard, ["apple", "walnut"], period="month", smooth=smooth)
         plain = term_trends(orchard, ["apple", "walnut"], period="month")
-        assert_frame_equal(frame.select(plain.columns), plain)
+        assert_frame_equal(frame.select(plain.columns).drop("basis"), plain.drop("basis"))
         assert frame["half_width"].unique().to_list() == [smooth]
         for _, of_term in frame.group_by("term", maintain_order=True):
             hits, papers = (of_term[c].to_list() for c in ("papers_with_term", "papers"))

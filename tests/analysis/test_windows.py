@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 from scipy.stats import false_discovery_control
 
 from workbench.analysis import compare_windows
@@ -84,3 +86,36 @@ def test_windows_that_are_one(sample_corpus: Corpus) -> None:
 def test_an_unknown_word(windows: tuple[Corpus, Corpus]) -> None:
     with pytest.raises(InputError, match="wavering"):
         compare_windows(*windows, by="wavering")
+
+
+class TestHalves:
+    def test_of_one_corpus_the_later_half_is_held_against_the_earlier(
+        self, sample_corpus: Corpus, truth: dict[str, Any]
+    ) -> None:
+        frame = compare_windows(sample_corpus)
+        assert frame.select("window_a", "window_b").unique().rows() == [
+            ("2025-05-12 to 2025-08-11", "2025-01-13 to 2025-04-14")
+        ]
+        halves = [sample_corpus.where(since="2025-05-01"), sample_corpus.where(until="2025-04-30")]
+        assert_frame_equal(frame.drop("basis"), compare_windows(*halves).drop("basis"))
+        assert frame["term"][0] == truth["planted"]["rising"]["term"]
+        assert frame["term"][-1] == truth["planted"]["falling"]["term"]
+
+    def test_what_it_stands_on(self, sample_corpus: Corpus) -> None:
+        (basis,) = compare_windows(sample_corpus)["basis"].unique()
+        late, early = (
+            sample_corpus.where(since="2025-05-01"),
+            sample_corpus.where(until="2025-04-30"),
+        )
+        common = set(late.papers["paper_id"]) & set(early.papers["paper_id"])
+        assert basis.startswith(
+            f"{late.papers.height} and {early.papers.height} papers, {len(common)} in both windows."
+            " 20 listings without a day left out."
+        )
+
+    def test_dumps_that_are_no_series_have_no_halves(
+        self, unrelated: Corpus, make_corpus: Any
+    ) -> None:
+        assert compare_windows(unrelated).is_empty()
+        one_day = make_corpus([(f"Harvest {n}", "An apple.", date(2024, 1, 1)) for n in range(9)])
+        assert compare_windows(one_day).is_empty()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -73,6 +74,32 @@ def rising_terms() -> pl.DataFrame:
         p_value=pl.col("q_value") / 2,
         dispersion=pl.lit(1.25),
     )
+
+
+def key_terms(papers: int = 1) -> pl.DataFrame:
+    """Three terms of each paper, best first."""
+    rows = [
+        (f"p{paper}", rank, rank, label.lower(), label, 6.0 / rank)
+        for paper in range(papers)
+        for rank, label in enumerate(TERMS[paper % 2 : paper % 2 + 3], start=1)
+    ]
+    schema = ["paper_id", "rank", "term_id", "term", "label", "score"]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def new_papers(months: int = 8, dumps: bool = False) -> pl.DataFrame:
+    """The third month is empty, the last one partial; everything in the first is new."""
+    periods = [(name, None) for name in DUMPS] if dumps else [month(n) for n in range(months)]
+    rows = [
+        (period, start, papers, None if dumps else new, None if dumps else papers - new, partial)
+        for number, (period, start) in enumerate(periods)
+        for papers in [0 if number == 2 and not dumps else 40 + number]
+        for new in [papers if number == 0 else papers // 3]
+        for partial in [number == months - 1 and not dumps]
+    ]
+    schema = {"period": pl.String, "period_start": pl.Date, "papers": pl.Int64, "new": pl.Int64,
+              "carried": pl.Int64, "partial": pl.Boolean}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def bursts() -> pl.DataFrame:
@@ -276,14 +303,89 @@ def robustness() -> pl.DataFrame:
     )
 
 
+def change_points() -> pl.DataFrame:
+    """In order: up and down again, down late, a word of style."""
+    rows = [
+        ("agent", "subject", *month(3), 0.02, 0.12, 0.1),
+        (LONG, "unclear", *month(10), 0.2, 0.11, -0.09),
+        ("agent", "subject", *month(5), 0.12, 0.05, -0.07),
+        ("various", "style", *month(6), 0.1, 0.15, 0.05),
+    ]
+    columns = ["label", "kind", "period", "period_start", "before", "after", "change"]
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        term=pl.col("label").str.to_lowercase()
+    )
+
+
+def emerging_terms() -> pl.DataFrame:
+    """In order: from nothing, from a little, a word of style."""
+    rows = [
+        ("GPT-4", "subject", 60, "2024-03", 8, 0.0, 0.08, 160.0),
+        (LONG, "unclear", 30, "2024-01", 5, 0.01, 0.05, 5.0),
+        ("various", "style", 40, "2024-02", 6, 0.02, 0.06, 3.0),
+    ]
+    columns = [
+        "label", "kind", "papers", "first_period", "active_periods", "baseline_share",
+        "recent_share", "growth",
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        term=pl.col("label").str.to_lowercase()
+    )
+
+
+def term_ranks(terms: int = 4, dumps: bool = False) -> pl.DataFrame:
+    """Four months, the last partial; the first term falls, the last one rises, one is beyond 10."""
+    periods = [(name, None) for name in DUMPS] if dumps else [month(n) for n in range(4)]
+    ranks = {
+        "diffusion": [1, 2, 3, 14],
+        "agent": [12, 3, 2, 1],
+        LONG: [4, 4, 4, 4],
+        "speech": [11, 12, 13, 14],
+    }
+    rows = [
+        (label, period, start, places[at], 20 - places[at], 40, (20 - places[at]) / 40, at == 3)
+        for label, places in list(ranks.items())[:terms]
+        for at, (period, start) in enumerate(periods)
+    ]  # fmt: skip
+    schema = {"label": pl.String, "period": pl.String, **DATES, "rank": pl.Int64,
+              "papers_with_term": pl.Int64, "papers": pl.Int64, "share": pl.Float64,
+              "partial": pl.Boolean}  # fmt: skip
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(term=pl.col("label").str.to_lowercase())
+
+
+def comparability(count: int = 4, dumps: bool = False) -> pl.DataFrame:
+    """The first pair is no further apart than by chance, the last one has a partial period."""
+    names = [*DUMPS, "saved/late"] if dumps else [month(n)[0] for n in range(count + 1)]
+    rows = [
+        (a, b, 40, 50, 9 * at, 9 * at / (90 - 9 * at), 0.2 + 0.05 * at, 0.21, 0.18, 0.24,
+         0.05 * at - 0.01, False, at == count - 1)
+        for at, (a, b) in enumerate(pairwise(names))
+    ]  # fmt: skip
+    columns = [
+        "period_a", "period_b", "papers_a", "papers_b", "common", "jaccard", "distance",
+        "by_chance", "chance_low", "chance_high", "excess", "partial_a", "partial_b",
+    ]  # fmt: skip
+    verdict = "comparison" if dumps else "series"
+    why = "No dump has a day." if dumps else "All 5 dated dumps show one list, “news”, at 5 days."
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        verdict=pl.lit(verdict), why=pl.lit(why)
+    )
+
+
 MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "bursts": bursts,
+    "new_papers": new_papers,
+    "key_terms": key_terms,
     "calendar": dumps,
+    "change_points": change_points,
+    "comparability": comparability,
     "compare_windows": compare_windows,
     "cooccurrence": cooccurrence,
     "coverage": coverage,
     "dump_overlap": dump_overlap,
     "dumps": dumps,
+    "emerging_terms": emerging_terms,
     "pairs": cooccurrence,
     "rejects": rejects,
     "repeated_papers": repeated_papers,
@@ -291,6 +393,7 @@ MAKERS: dict[str, Callable[..., pl.DataFrame]] = {
     "rising_terms": rising_terms,
     "robustness": robustness,
     "style_drift": lambda: rising_terms().with_columns(kind=pl.lit("style")),
+    "term_ranks": term_ranks,
     "term_trends": term_trends,
     "topic_terms": topic_terms,
     "topics": topics,

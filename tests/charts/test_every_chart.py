@@ -14,7 +14,7 @@ from workbench import charts
 from workbench.charts import render, theme
 from workbench.errors import InputError
 
-NOT_CHARTS = {"enable", "to_png", "to_svg"}
+NOT_CHARTS = {"enable", "fit", "save", "to_png", "to_svg"}
 CHARTS = sorted(set(charts.__all__) - NOT_CHARTS)
 VARIANTS = [
     *((name, {}) for name in CHARTS),
@@ -22,6 +22,12 @@ VARIANTS = [
     ("coverage", {"months": 36, "dumps": 90}),
     ("coverage", {"months": 2, "dumps": 0}),
     ("dumps", {"count": 60}),
+    ("key_terms", {"papers": 8}),
+    ("comparability", {"dumps": True}),
+    ("term_ranks", {"dumps": True}),
+    ("term_ranks", {"terms": 1}),
+    ("new_papers", {"dumps": True}),
+    ("new_papers", {"months": 300}),
     ("term_trends", {"dumps": True}),
     ("term_trends", {"terms": 3}),
     ("term_trends", {"terms": 1, "months": 1}),
@@ -33,6 +39,7 @@ HOSTILE = "</script><script>alert('x')</script> \"quoted\" & <b>bold</b> \\ 100%
 LABELS = {
     "label", "label_a", "label_b", "title", "term", "term_a", "term_b", "period", "dump",
     "dump_a", "dump_b", "path", "kind", "date_text", "field", "series", "rule", "since",
+    "period_a", "period_b", "first_period", "why",
 }  # fmt: skip
 
 

@@ -112,3 +112,17 @@ def test_names_are_labels_with_their_keys_where_labels_collide() -> None:
     assert frames.named(given, "term")["name"].to_list() == [
         "GPT-4 (gpt 4)", "GPT-4 (gpt4)", "GPT-4 (gpt 4)", "agent",
     ]  # fmt: skip
+
+
+class TestBasis:
+    """What a result stands on is said below what a chart says of itself."""
+
+    @pytest.mark.parametrize("name", ["term_trends", "rising_terms", "robustness", "bursts"])
+    def test_it_stands_on_lines_of_its_own(self, name: str, make, spec_of) -> None:
+        said = "By month; 43 of 50 listings; 7 without a day left out."
+        frame = make(name).with_columns(basis=pl.lit(said))
+        for given in (frame, frame.to_pandas()):
+            assert spec_of(name, given)["title"]["subtitle"][-1] == said
+        mixed = frame.with_columns(basis=pl.Series([f"{n}" for n in range(frame.height)]))
+        assert said not in spec_of(name, mixed)["title"]["subtitle"]
+        assert spec_of(name)["title"]["subtitle"] == spec_of(name, mixed)["title"]["subtitle"]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import polars as pl
-import pytest
 
 from workbench import charts
-from workbench.errors import InputError
 
 
 def test_both_triangles_are_filled(make, spec_of, rows_of) -> None:
@@ -69,6 +67,12 @@ def test_many_dumps_have_small_cells_without_numbers(spec_of) -> None:
     charts.to_png(charts.dump_overlap(pairs_of(40)), ppi=72)
 
 
-def test_too_many_dumps_are_refused() -> None:
-    with pytest.raises(InputError, match="compare fewer dumps"):
-        charts.dump_overlap(pairs_of(72))
+def test_of_too_many_dumps_those_are_drawn_that_have_most_in_common(spec_of, rows_of) -> None:
+    alike = pl.col("dump_a").is_in(["dump 003", "dump 070"]) & (pl.col("dump_b") > "dump 080")
+    frame = pairs_of(90).with_columns(jaccard=pl.when(alike).then(0.9).otherwise("jaccard"))
+    spec = spec_of("dump_overlap", frame)
+    drawn = {row["a"] for row in rows_of(spec)} | {row["b"] for row in rows_of(spec)}
+    assert len(drawn) == 60
+    assert {"dump 003", "dump 070", "dump 081", "dump 089"} <= drawn
+    assert "60 of 90 dumps" in " ".join(spec["title"]["subtitle"])
+    assert "most in common" in " ".join(spec["title"]["subtitle"])

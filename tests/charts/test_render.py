@@ -13,6 +13,7 @@ import pytest
 
 from workbench import charts
 from workbench.charts import render, theme
+from workbench.errors import InputError
 
 TITLE = "A </title> of \"some\" <b>length</b> & 'more'"
 
@@ -52,12 +53,23 @@ def test_whole_floats_are_ints_as_jupyterlab_saves_them() -> None:
     assert ".0" not in text
 
 
+@pytest.mark.parametrize("character", "\x00\x01\x0b\x1b\ud800\ufffe")
+def test_what_no_picture_can_hold_is_left_out(character: str) -> None:
+    """Any of these, in a title of a paper, would end the program in vl-convert."""
+    data = alt.InlineData(values=[{"x": f"a{character}b"}])
+    drawn = alt.Chart(data, title=f"c{character}d").mark_point().encode(x="x:N")
+    svg = charts.to_svg(drawn)
+    assert ">ab</text>" in svg
+    assert ">cd</text>" in svg
+    assert charts.to_svg(drawn.properties(title="\t\n ü 雲 😀")).count("ü 雲 😀") >= 1
+
+
 def test_flags_stay_flags() -> None:
     spec = {"a": True, "b": [1.0, {"c": 2.0, "d": float("inf")}], "e": "3.0"}
-    assert render._whole_floats_to_ints(spec) == {
+    assert render._plain(spec) == {
         "a": True, "b": [1, {"c": 2, "d": float("inf")}], "e": "3.0",
     }  # fmt: skip
-    assert json.dumps(render._whole_floats_to_ints({"a": True, "b": 1.0})) == '{"a": true, "b": 1}'
+    assert json.dumps(render._plain({"a": True, "b": 1.0})) == '{"a": true, "b": 1}'
 
 
 def test_the_png_opens_and_has_twice_the_size_it_promises() -> None:
@@ -123,6 +135,16 @@ def test_an_svg_names_itself_whatever_its_title_holds(tmp_path) -> None:
     root = ElementTree.fromstring(svg)
     assert root.get("role") == "img"
     assert root.get("aria-label") == TITLE
+
+
+def test_saving_goes_by_the_ending_and_makes_folders(tmp_path) -> None:
+    path = tmp_path / "new" / "folder" / "figure.svg"
+    assert charts.save(chart(), path) == path.as_posix()
+    assert ElementTree.fromstring(path.read_text(encoding="utf-8")).get("role") == "img"
+    charts.save(chart(), path.with_suffix(".PNG"))
+    assert path.with_suffix(".PNG").read_bytes() == charts.to_png(chart())
+    with pytest.raises(InputError, match=r"figure\.pdf: charts are saved as \.svg or \.png"):
+        charts.save(chart(), path.with_suffix(".pdf"))
 
 
 @pytest.mark.usefixtures("altair_as_it_was")

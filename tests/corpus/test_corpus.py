@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -270,3 +271,65 @@ def test_a_collection_is_found_by_name_from_below_and_by_variable(tmp_path, monk
 
 def test_it_shows_itself(corpus: Corpus) -> None:
     assert repr(corpus).startswith("<Corpus frame: 4 papers, 5 listings, 5 dumps")
+
+
+class TestFirstListing:
+    """The day on which a paper was first listed, as an axis of its own."""
+
+    def test_each_paper_stands_where_it_was_new(self, corpus: Corpus) -> None:
+        expected = {"2025-01": 1, "2025-02": 2, "2025-03": 0}
+        for count in ("distinct", "first_listed"):
+            timeline = corpus.timeline("month", "first_listed", count)
+            assert dict(timeline.periods.select("period", "papers").iter_rows()) == expected
+        timeline = corpus.timeline("month", "first_listed", "exposure")
+        assert timeline.periods["papers"].to_list() == [2, 2, 0]
+        assert (timeline.dated, timeline.left_out) == (True, 1)
+
+    def test_by_dump_too(self, corpus: Corpus) -> None:
+        timeline = corpus.timeline("dump", "first_listed")
+        assert timeline.periods["papers"].to_list() == [1, 1, 1, 0]
+
+    def test_days_without_anything_new_are_no_hole(self) -> None:
+        days = [f"2025-0{month}-{day:02d}" for month in (1, 2, 3) for day in range(1, 29)]
+        rows = {"title": ["The Same Tide"] * len(days), "date": days}
+        timeline = Corpus.from_frame(pl.DataFrame(rows)).timeline("month", "first_listed")
+        assert timeline.periods["papers"].to_list() == [1, 0, 0]
+        assert timeline.periods["partial"].to_list()[1:] == [False, False]
+
+    def test_an_earlier_listing_counts_wherever_the_rows_stand(self) -> None:
+        days = ["2025-03-01", "2025-02-01", "2025-01-01"]
+        rows = {"title": ["A Tide", "A Reef", "A Tide"], "date": days}
+        timeline = Corpus.from_frame(pl.DataFrame(rows)).timeline("month", "first_listed")
+        assert timeline.periods["papers"].to_list() == [1, 1, 0]
+
+
+class TestPrecision:
+    """Papers whose own day is known to the month or the year only."""
+
+    @staticmethod
+    def corpus(precisions: list[str]) -> Corpus:
+        days = [date(2024, 1 + n % 12, 1) for n in range(len(precisions))]
+        frame = {"title": [f"Reef {chr(97 + n)}" for n in range(len(days))],
+                 "published_on": days, "published_precision": precisions}  # fmt: skip
+        corpus = Corpus.from_frame(pl.DataFrame({**frame, "date": days}))
+        papers = corpus.papers.with_columns(
+            published_precision=pl.Series(precisions, dtype=pl.String)
+        )
+        return replace(corpus, papers=papers)
+
+    @pytest.mark.parametrize(
+        ("period", "kept"), [("day", 4), ("week", 4), ("month", 8), ("quarter", 8), ("year", 12)]
+    )
+    def test_a_year_is_no_month(self, period: str, kept: int) -> None:
+        corpus = self.corpus(["day"] * 4 + ["month"] * 4 + ["year"] * 4)
+        timeline = corpus.timeline(period, "published_on")
+        assert (timeline.units.height, timeline.left_out) == (kept, 12 - kept)
+
+    def test_auto_takes_periods_that_most_papers_can_be_laid_on(self) -> None:
+        assert self.corpus(["month"] * 12).timeline(axis="published_on").period == "month"
+        assert (
+            self.corpus(["year"] * 8 + ["day"] * 4).timeline(axis="published_on").period == "year"
+        )
+
+    def test_the_days_of_dumps_are_exact(self) -> None:
+        assert self.corpus(["year"] * 12).timeline("month", "listed_on").left_out == 0

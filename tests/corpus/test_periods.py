@@ -119,7 +119,7 @@ def test_an_unknown_period_names_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("listings", "days", "period", "thin"),
+    ("papers", "days", "period", "thin"),
     [
         ([300, 99, 310, 280], [20, 19, 21, 20], "month", [0, 1, 0, 0]),  # under 100
         ([300, 140, 310, 280], [20, 19, 21, 20], "month", [0, 0, 0, 0]),
@@ -131,6 +131,6 @@ def test_an_unknown_period_names_the_known_ones() -> None:
         ([], [], "month", []),
     ],
 )
-def test_thin_periods(listings: list[int], days: list[int], period: str, thin: list[int]) -> None:
-    columns = [pl.Series(values, dtype=pl.Int64) for values in (listings, days)]
+def test_thin_periods(papers: list[int], days: list[int], period: str, thin: list[int]) -> None:
+    columns = [pl.Series(values, dtype=pl.Int64) for values in (papers, days)]
     assert cal.thin(*columns, period) == [bool(flag) for flag in thin]

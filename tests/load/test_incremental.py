@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from pages import packed, paper, papers, spaced
 from piles import pile, tables_in, whole
+from workbench.corpus import Corpus
+from workbench.errors import InputError
 from workbench.load import check, load, scan
+from workbench.terms import TermRules
 
 
 @pytest.fixture
@@ -74,6 +77,11 @@ def state_an_encoding(raw: Path) -> None:
     (raw / "workbench.toml").write_text(text, encoding="utf-8")
 
 
+def leave_steps_out(raw: Path) -> None:
+    text = '[terms]\noff = ["plurals", "hyphens"]\nstop = ["sea"]\n'
+    (raw / "workbench.toml").write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("happens", "read"),
     [
@@ -83,6 +91,7 @@ def state_an_encoding(raw: Path) -> None:
         (move, ["z.txt"]),
         (state_a_series, []),
         (state_an_encoding, ["b.txt"]),
+        (leave_steps_out, []),
     ],
 )
 def test_only_what_is_new_is_read_and_the_tables_are_those_of_a_full_load(
@@ -116,6 +125,30 @@ def test_another_year_redoes_the_dates_only(raw, out, tmp_path, read_now) -> Non
     assert tables_in(out) == fresh(raw, tmp_path, year=2025)
 
 
+def test_the_terms_follow_the_steps_and_the_corpus_knows_them(raw, out) -> None:
+    load(raw, out)
+    before = Corpus.open(out)
+    assert before.rules == TermRules()
+    assert {"record", "records", "sea"} & set(before.terms["term"]) == {"record", "sea"}
+    leave_steps_out(raw)
+    assert "workbench.toml has changed since the load" in check(raw, out)[0]
+    load(raw, out)
+    after = Corpus.open(out)
+    assert after.rules.steps.off == ("hyphens", "plurals")
+    assert after.rules.stop == ["sea"]
+    assert {"record", "records", "sea"} & set(after.terms["term"]) == {"record", "records"}
+    assert after.resolve(["Records"])["term"].to_list() == ["records"]
+
+
+def test_a_step_that_is_none_is_named_before_anything_is_read(raw, out, read_now) -> None:
+    (raw / "workbench.toml").write_text('[terms]\noff = ["plural"]\n', encoding="utf-8")
+    said = r"workbench.toml: \[terms\] off: no step 'plural', perhaps 'plurals'"
+    with pytest.raises(InputError, match=said):
+        load(raw, out)
+    assert read_now == []
+    assert not out.exists()
+
+
 def test_a_file_that_failed_is_tried_again(raw, out, tmp_path, monkeypatch) -> None:
     read_bytes = Path.read_bytes
 
@@ -129,6 +162,22 @@ def test_a_file_that_failed_is_tried_again(raw, out, tmp_path, monkeypatch) -> N
         assert list(load(raw, out).failed) == ["b.txt"]
     assert load(raw, out).failed == {}
     assert tables_in(out) == fresh(raw, tmp_path)
+
+
+def test_a_known_file_that_cannot_be_read_any_more_fails_alone(raw, out, monkeypatch) -> None:
+    load(raw, out)
+    opened = Path.open
+
+    def denied(path: Path, *how, **more):
+        if path == raw / "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", denied)
+    report = load(raw, out)
+    assert list(report.failed) == ["b.txt"]
+    assert "cannot be read (Permission denied)" in report.failed["b.txt"]
+    assert [dump["path"] for dump in report.dumps] == ["a.txt", "deep/c.txt"]
 
 
 @pytest.mark.parametrize("table", ["rejects", "papers"])

@@ -77,8 +77,17 @@ def test_a_damaged_file_counts_as_if_it_were_not_there(tmp_path: Path) -> None:
 
 def test_a_segment_that_no_layer_took_leaves_nothing(tmp_path: Path) -> None:
     with Segment(tmp_path / "draft") as segment:
-        segment.append(rows("a"))
+        for key in "abc":  # two may wait to be written, the first does not any more
+            segment.append(rows(key))
         assert (tmp_path / "draft").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_segment_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with Segment(tmp_path / "no folder" / "draft") as segment:
+        segment.append(rows("a"))
+        with pytest.raises(FileNotFoundError):
+            segment.move_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

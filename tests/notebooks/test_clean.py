@@ -156,3 +156,17 @@ def test_the_hook_refuses_stripped_and_broken_notebooks(
     told = capsys.readouterr()
     assert "broken.ipynb: no readable notebook" in told.err
     assert told.out.count("was not run") == 2
+
+
+def test_of_a_widget_stays_what_it_shows_without_a_kernel(notebook: Make) -> None:
+    stored = notebook("explorer", "bare")
+    view = {clean.WIDGET: {"model_id": "0123", "version_major": 2, "version_minor": 0}}
+    stored.cells[2].outputs = [
+        new_output("display_data", data={**view, "text/html": "<p>a</p>", "text/plain": "a"}),
+        new_output("display_data", data={"text/plain": "b"}),
+    ]
+    stored.cells[3].outputs = [new_output("display_data", data=view)]
+    cleaned = clean.clean_notebook(stored)
+    kept = [output.data for cell in cleaned.cells[2:] for output in cell.outputs]
+    assert kept == [{"text/html": "<p>a</p>", "text/plain": "a"}, {"text/plain": "b"}]
+    assert clean.WIDGET in stored.cells[2].outputs[0].data

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import nbformat
-import pytest
 from nbformat.v4 import new_notebook
 
+from labs import running_lab
 from workbench.notebooks.jupyterlab import CONFIG, lab_command, lab_environment, workplace
+from workbench.notebooks.locate import START
 
 NOTIFICATION = "@jupyterlab/apputils-extension:notification"
 
@@ -50,52 +47,22 @@ def test_our_settings_stand_behind_the_user_s_own_on_jupyter_s_path() -> None:
     assert both == os.pathsep.join(["/mine", str(CONFIG)])
 
 
+def test_it_opens_on_the_first_look_where_there_is_one(tmp_path: Path) -> None:
+    assert f"--LabApp.default_url=/lab/tree/{tmp_path.name}" in lab_command(tmp_path)
+    (tmp_path / START).touch()
+    assert f"--LabApp.default_url=/lab/tree/{tmp_path.name}/{START}" in lab_command(tmp_path)
+
+
 def test_jupyterlab_starts_on_the_notebooks_and_asks_nothing(tmp_path: Path) -> None:
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
     nbformat.write(new_notebook(), notebooks / "ferries.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    extra = [
-        "--no-browser",
-        "--allow-root",
-        "--ServerApp.port_retries=0",
-        f"--ServerApp.port={port}",
-        "--IdentityProvider.token=secret",
-    ]
-    # A home of its own: no settings of whoever runs the tests, and none left there.
-    home = {"HOME": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
-    server = subprocess.Popen(
-        lab_command(notebooks, extra),
-        env=lab_environment({**os.environ, **home}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-    def get(path: str) -> bytes:
-        address = f"http://127.0.0.1:{port}/{path}?token=secret"
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return answer.read()
-
-    try:
-        for _ in range(240):
-            assert server.poll() is None, "JupyterLab ended by itself"
-            try:
-                page = get("lab")
-                break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            pytest.fail("JupyterLab did not answer")
-        start = page.decode().partition('id="jupyter-config-data"')[2].partition("</script>")[0]
-        config = json.loads(start.partition(">")[2])
-        settings = json.loads(get(f"lab/api/settings/{NOTIFICATION}"))
-        listed = json.loads(get("api/contents/notebooks"))
-    finally:
-        server.terminate()
-        server.wait(30)
-
+    with running_lab(notebooks, tmp_path) as lab:
+        page = lab.get("lab")
+        settings = json.loads(lab.get(f"lab/api/settings/{NOTIFICATION}"))
+        listed = json.loads(lab.get("api/contents/notebooks"))
+    start = page.decode().partition('id="jupyter-config-data"')[2].partition("</script>")[0]
+    config = json.loads(start.partition(">")[2])
     defaults = {key: value["default"] for key, value in settings["schema"]["properties"].items()}
     assert defaults["fetchNews"] == "false"
     assert defaults["checkForUpdates"] is False

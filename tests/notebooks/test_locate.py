@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
-from workbench.notebooks.locate import is_carried, notebook_paths, notebooks_dir
+from workbench.notebooks.locate import (
+    START,
+    is_carried,
+    notebook_paths,
+    notebooks_dir,
+    report_paths,
+)
 
 
 def checkout(folder: Path) -> Path:
@@ -52,3 +58,13 @@ def test_notebooks_are_listed_by_name_without_checkpoints(tmp_path: Path) -> Non
 def test_a_folder_without_notebooks_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no notebooks"):
         notebook_paths(tmp_path)
+
+
+def test_the_first_look_is_no_section_of_a_report(root: Path, tmp_path: Path) -> None:
+    every = notebook_paths(root / "notebooks")
+    assert [path for path in every if path not in report_paths(root / "notebooks")] == [
+        root / "notebooks" / START
+    ]
+    (tmp_path / START).touch()
+    with pytest.raises(InputError, match=f"no notebooks there but {START}"):
+        report_paths(tmp_path)

@@ -6,12 +6,16 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from workbench.notebooks.clean import WIDGET
+from workbench.notebooks.refresh import refresh
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -35,13 +39,23 @@ def nbval(folder: Path, processed: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_five_questions_are_there() -> None:
+def copies(folder: Path) -> Path:
+    """Copy the notebooks, so that what they save lands in `folder`; return where they are."""
+    notebooks = folder / "notebooks"
+    notebooks.mkdir()
+    for path in NOTEBOOKS:
+        shutil.copyfile(path, notebooks / path.name)
+    return notebooks
+
+
+def test_the_five_questions_and_the_first_look_are_there() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "00_dumps",
         "01_term_trends",
         "02_cooccurrence",
         "03_repeat_frequency",
         "04_topic_shares",
+        "start_here",
     ]
 
 
@@ -92,8 +106,8 @@ def test_a_question_is_followed_by_what_answers_it(path: Path) -> None:
     assert not kinds.endswith("q")
 
 
-def test_strict_nbval_passes_on_tables_built_here(sample_tables: Path) -> None:
-    run = nbval(ROOT / "notebooks", sample_tables.parent)
+def test_strict_nbval_passes_on_tables_built_here(sample_tables: Path, tmp_path: Path) -> None:
+    run = nbval(copies(tmp_path), sample_tables.parent)
     assert run.returncode == 0, run.stdout[-4000:]
     cells = sum(
         cell.cell_type == "code"
@@ -101,6 +115,24 @@ def test_strict_nbval_passes_on_tables_built_here(sample_tables: Path) -> None:
         for cell in nbformat.read(path, as_version=4).cells
     )
     assert f"{cells} passed" in run.stdout
+    saved = tmp_path / "reports" / "sample" / "start_here.svg"
+    assert "Share of papers with fog camera" in saved.read_text(encoding="utf-8")
+
+
+def test_the_first_look_has_ten_cells_and_no_widget_is_stored() -> None:
+    stored = nbformat.read(ROOT / "notebooks" / "start_here.ipynb", as_version=4)
+    code = [cell for cell in stored.cells if cell.cell_type == "code"]
+    assert len(code) == 10
+    (explorer,) = [cell for cell in code if "explore_term" in cell.source]
+    kinds = [set(output.data) for output in explorer.outputs]
+    chart = {"application/vnd.vegalite.v5+json", "image/png", "text/plain"}
+    assert kinds == [{"text/html", "text/plain"}, chart, {"text/html", "text/plain"}]
+    assert WIDGET not in json.dumps(stored)
+
+
+def test_a_rerun_of_the_explorer_changes_no_byte(sample_tables: Path, tmp_path: Path) -> None:
+    path = copies(tmp_path) / "start_here.ipynb"
+    assert refresh([path], processed=sample_tables.parent) == []
 
 
 def _one_more(found: re.Match[str]) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from workbench.report.write import write_report
 
@@ -19,21 +17,6 @@ pytestmark = pytest.mark.browser
 FACTS = {"Collection": "ferries", "Dumps": "5 (1 undated)", "Captured": "2025-01-02 to 2025-06-09"}
 WIDTHS = [390, 1400]
 LIVE = "figure.chart.drawn .live svg"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("WORKBENCH_NEEDS_BROWSER"):
-            pytest.fail("chromium is not installed, but WORKBENCH_NEEDS_BROWSER is set")
-        pytest.skip("needs chromium")
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,14 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from workbench.report.figures import write_figures
+from workbench.report.pictures import pictures
 
 
 def test_figures_are_named_after_notebook_order_and_title(
     notebooks: dict[str, NotebookNode], tmp_path: Path
 ) -> None:
-    written = write_figures(notebooks, tmp_path)
+    drawn = {name: list(pictures(notebook)) for name, notebook in notebooks.items()}
+    written = write_figures(drawn, tmp_path)
     assert written == [path for path in written if path.is_file()]
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in written}
     assert [path.name for path in written[:2]] == [
@@ -27,7 +29,6 @@ def test_figures_are_named_after_notebook_order_and_title(
 def test_charts_of_one_title_do_not_overwrite_each_other(
     notebooks: dict[str, NotebookNode], tmp_path: Path
 ) -> None:
-    twice = notebooks["01_ferries"].copy()
-    twice["cells"] = [*twice.cells, *twice.cells]
-    written = write_figures({"01_ferries": twice}, tmp_path)
+    drawn = list(pictures(notebooks["01_ferries"]))
+    written = write_figures({"01_ferries": [*drawn, *drawn]}, tmp_path)
     assert len({path.name for path in written}) == 4

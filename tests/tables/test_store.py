@@ -9,7 +9,16 @@ import polars as pl
 import pytest
 
 from workbench.errors import LockedError, TablesError
-from workbench.tables import TABLES, Lock, Manifest, empty, read_tables, recover, write_tables
+from workbench.tables import (
+    TABLES,
+    Lock,
+    Manifest,
+    empty,
+    read_columns,
+    read_tables,
+    recover,
+    write_tables,
+)
 
 MANIFEST = Manifest("invented", 1, {"year": None, "sha256": None}, {}, {})
 
@@ -41,6 +50,14 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     }
     assert manifest.tables["terms"]["rows"] == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["sample"]
+
+
+def test_some_columns_of_some_tables(tmp_path: Path) -> None:
+    write_tables(tables(), MANIFEST, tmp_path / "sample")
+    held = read_columns(tmp_path / "sample", {"terms": ["term", "df"], "rejects": ["rule"]})
+    assert held["terms"].to_dicts() == [{"term": "tide", "df": 1}]
+    assert (held["rejects"].columns, held["rejects"].height) == (["rule"], 0)
+    assert held.keys() == {"terms", "rejects"}
 
 
 def test_the_same_tables_are_the_same_bytes(tmp_path: Path) -> None:

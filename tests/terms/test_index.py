@@ -308,7 +308,7 @@ def test_titles_are_counted_apart() -> None:
 def test_slices_of_postings_are_the_whole(
     papers: pl.DataFrame, index: TermTables, papers_at_once: int
 ) -> None:
-    sliced = index_in_slices(surface_words(papers), papers_at_once)
+    sliced = index_in_slices([surface_words(papers)], papers_at_once)
     assert sliced.terms.equals(index.terms)
     assert sliced.forms.equals(index.forms)
     slices = list(sliced.postings)

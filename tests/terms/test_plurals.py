@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.terms.plurals import is_acronym, is_acronym_plural, singular
+from workbench.terms.plurals import is_acronym, is_acronym_plural, other_numbers, singular
 
 KNOWN = {
     "model": 100, "models": 90, "loss": 50, "losses": 20, "bias": 9, "biases": 3, "study": 5,
@@ -70,3 +70,28 @@ def test_an_acronym_with_a_small_s_needs_no_singular() -> None:
 )  # fmt: skip
 def test_acronyms_by_their_capitals(surface: str, plural: bool, acronym: bool) -> None:
     assert (is_acronym_plural(surface), is_acronym(surface)) == (plural, acronym)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("gallery", ["galleries"]),
+        ("galleries", ["gallerie", "gallery"]),
+        ("survey", ["surveys"]),
+        ("box", ["boxes"]),
+        ("boxes", ["boxe", "box"]),
+        ("loss", ["losses"]),
+        ("losses", ["losse", "loss"]),
+        ("photo", ["photos", "photoes"]),
+        ("matrix", ["matrices"]),
+        ("matrices", ["matrix"]),
+        ("basis", ["bases"]),
+        ("model", ["models"]),
+        ("bias", []),
+        ("new", []),
+        ("physics", []),
+        ("gp", []),
+    ],
+)
+def test_the_other_number_of_a_word(word: str, others: list[str]) -> None:
+    assert other_numbers(word) == others

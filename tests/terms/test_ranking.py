@@ -92,3 +92,6 @@ def test_no_residue_link_or_paper_speak_among_the_first_300_of_real_papers(
     assert not words & set(f"{residue} {links}".split())
     assert not set(speak.split()) & set(first)
     assert not [term for term in first if is_boilerplate(term)]
+    idle = {"machine learning approach", "learning method", "efficiency and accuracy", "negative"}
+    assert not idle & set(first)
+    assert idle <= set(index.terms["term"])

@@ -89,7 +89,10 @@ def test_what_the_tables_show_can_be_asked(tables: TermTables, form: str) -> Non
         ("matrix bridge", "no two papers print these words side by side"),
         ("language modle", "no paper holds 'modle'"),
         ("low rnak", "close terms: Low rank"),
+        ("low rankk", "close terms: Low rank"),  # a close term may be shorter than the query
         ("zebra", "no paper holds 'zebra'; none is close"),
+        ("Zebra-4", "no paper holds 'zebra'"),
+        ("gpt 5", "no two papers print these words side by side"),
         ("mathcal", "holds no word"),
         ("", "holds no word"),
     ],

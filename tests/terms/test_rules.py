@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from workbench.terms import TermRules, TermTables, build_index, index_by, resolve, surface_words
+from workbench.text import Steps
 
 PAPERS = pl.DataFrame(
     {
@@ -134,3 +135,55 @@ def test_a_phrase_crosses_no_punctuation(text: str) -> None:
 def test_rules_for_what_no_paper_holds_do_nothing() -> None:
     rules = {"stop": ["zither"], "keep": ["grand zither"], "synonyms": {"zither": ["lute"]}}
     assert df(index(**rules)) == df(index())
+
+
+def tables_of(*titles: str, **rules: object) -> TermTables:
+    papers = pl.DataFrame({"paper_id": [*map(str, range(len(titles)))], "title": titles})
+    return index_by(
+        surface_words(papers.with_columns(abstract=pl.lit(None, pl.String))), TermRules(**rules)
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "printed"),
+    [
+        ("gallery", "galleries"),
+        ("galleries", "gallery"),
+        ("matrix", "matrices"),
+        ("box", "boxes"),
+        ("old urn", "old urns"),
+        ("old urns", "old urn"),
+        ("GPU", "GPUs"),
+        ("GPUs", "GPU"),
+    ],
+)
+def test_a_synonym_catches_the_other_number(named: str, printed: str) -> None:
+    tables = tables_of(f"On {printed}", f"The {printed}", synonyms={"water heater": [named]})
+    assert df(tables)["water heater"] == 2
+    sound(tables)
+
+
+def test_a_synonym_catches_a_plural_too_common_to_fold() -> None:
+    titles = [f"Tall towers {n}" for n in range(60)] + ["A tower"]
+    assert df(tables_of(*titles))["towers"] == 60
+    for named in ("tower", "towers"):
+        assert df(tables_of(*titles, synonyms={"mast": [named]}))["mast"] == 61
+        assert not {"tower", "towers"} & set(df(tables_of(*titles, stop=[named])))
+
+
+def test_an_acronym_with_an_s_is_another_word() -> None:
+    counts = df(tables_of("A GPS", "Two GPs", synonyms={"gaussian process": ["GP"]}))
+    assert (counts["gaussian process"], counts["gps"]) == (1, 1)
+
+
+@pytest.mark.parametrize("query", ["water heater", "Water Heaters", "water-heaters"])
+@pytest.mark.parametrize("target", ["water heater", "water heaters"])
+def test_a_synonym_that_no_paper_prints_is_found_in_any_number(target: str, query: str) -> None:
+    tables = tables_of("On urns", "An urn", synonyms={target: ["urn"]})
+    assert resolve([query], tables.terms, tables.forms)["df"].to_list() == [2]
+
+
+def test_without_plurals_a_synonym_is_as_typed() -> None:
+    rules = {"synonyms": {"kettle": ["urn"]}, "steps": Steps.without(["plurals"])}
+    counts = df(tables_of("On urns", "An urn", **rules))
+    assert (counts["kettle"], counts["urns"]) == (1, 1)

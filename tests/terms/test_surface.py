@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench import Corpus
 from workbench.terms import SURFACE_SCHEMA, surface_words
 from workbench.terms.acronyms import definitions
-from workbench.text import clean, words
+from workbench.text import BEFORE_WORDS, EVERY_STEP, Steps, clean, words
 
 Paper = tuple[str, str]
 
@@ -21,14 +21,15 @@ def frame(papers: list[Paper]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def plainly(papers: pl.DataFrame) -> pl.DataFrame:
+def plainly(papers: pl.DataFrame, steps: Steps = EVERY_STEP) -> pl.DataFrame:
     """Read papers as `text.words` does, paper by paper."""
     rows = []
     for paper_id, title, abstract in papers.iter_rows():
-        head, body = words(title), words(abstract)
+        head, body = words(title, steps), words(abstract, steps)
         marks = [word.joint + 4 * word.opens + 8 for word in head]
         marks += [word.joint + 4 * word.opens for word in body]
-        pairs = definitions(clean(title), clean(abstract))
+        texts = (title, abstract)
+        pairs = definitions(*(clean(text) if steps.cleaning else text for text in texts))
         printed = " ".join(word.surface for word in head + body)
         rows.append((paper_id, printed, bytes(marks), [p[0] for p in pairs], [p[1] for p in pairs]))
     return pl.DataFrame(rows, schema=SURFACE_SCHEMA, orient="row")
@@ -56,6 +57,20 @@ texts = st.one_of(glued, st.text(max_size=40))
 def test_papers_are_read_as_text_reads_them(papers: list[Paper], threads: int) -> None:
     given_papers = frame(papers)
     assert surface_words(given_papers, threads).equals(plainly(given_papers))
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(st.tuples(texts, texts), max_size=4),
+    st.sets(st.sampled_from(BEFORE_WORDS), min_size=1),
+)
+@example(
+    [("Non- linear non-the-air pre-re-trained's 's", "right)left [x-y-z right) top! 1")],
+    {"hyphens"},
+)
+def test_papers_are_read_by_the_steps_of_text(papers: list[Paper], off: set[str]) -> None:
+    given_papers, steps = frame(papers), Steps.without(off)
+    assert surface_words(given_papers, 1, steps).equals(plainly(given_papers, steps))
 
 
 def test_the_sample_is_read_as_text_reads_it(sample_corpus: Corpus) -> None:

@@ -44,7 +44,7 @@ def test_the_largest_change_is_the_planted_one(sample_corpus: Corpus) -> None:
     assert f"fog camera changed most: from {100 * first['share']:.1f} %" in told
     assert f"({last['papers_with_term']} of {last['papers']}) in 2025-08" in told
     assert "do not overlap" in told
-    assert "20 listings without a date are left out." in told
+    assert "306 of 326 listings are counted; 20 without a day are left out." in told
 
 
 def test_rises_falls_and_bursts_are_told(sample_corpus: Corpus) -> None:
@@ -53,6 +53,49 @@ def test_rises_falls_and_bursts_are_told(sample_corpus: Corpus) -> None:
     assert "Falling: rain gauge" in told
     told = str(wb.readings.bursts(sample_corpus, wb.bursts(sample_corpus)))
     assert "volcanic ash from 2025-04 to 2025-05" in told
+
+
+def test_courses_of_the_sample_are_told(sample_corpus: Corpus) -> None:
+    ask = {
+        "comparability": ["All 8 dated dumps show one list, “trending”, at 8 days.",
+                          "So what differs between periods is change over time.",
+                          "more than chance would have them, most 2025-05 and 2025-06"],
+        "robustness": ["2 of 2 trends asked survive every other choice."],
+        "change_points": ["volcanic ash in 2025-0"],
+        "emerging_terms": ["1 term is new and here to stay: fog camera (5"],
+        "compare_windows": ["Typical of 2025-05-12 to 2025-08-11: fog camera",
+                            "Typical of 2025-01-13 to 2025-04-14: rain gauge"],
+    }  # fmt: skip
+    for name, said in ask.items():
+        told = str(getattr(wb.readings, name)(sample_corpus, getattr(wb, name)(sample_corpus)))
+        for words in said:
+            assert words in told, f"{name} says: {told}"
+
+
+def test_a_doubtful_trend_is_told(sample_corpus: Corpus) -> None:
+    found = wb.robustness(sample_corpus).with_columns(
+        survived=pl.when(pl.int_range(pl.len()) == 0).then(3).otherwise("asked"),
+        weakest_without=pl.lit("2025-02"),
+    )
+    told = str(wb.readings.robustness(sample_corpus, found))
+    assert told.startswith("1 of 2 trends asked survive every other choice. Not all of them:")
+    assert "(3 of 5, weakest without 2025-02)" in told
+
+
+def test_thin_months_are_named_and_are_no_warning(sample_corpus: Corpus) -> None:
+    told = str(wb.readings.comparability(sample_corpus, wb.comparability(sample_corpus)))
+    assert "no time series" not in told
+    assert "Partial or thin" not in told
+    rows = [
+        (f"Reef {n}", f"2024-{1 + n // 140:02d}-{1 + n % 28:02d}") for n in range(6 * 140)
+    ]  # six months of 140 papers
+    rows += [(f"Late reef {n}", f"2024-07-{1 + n:02d}") for n in range(28)]
+    frame = pl.DataFrame(rows, schema=["title", "date"], orient="row")
+    corpus = Corpus.from_frame(frame)
+    neighbors = wb.comparability(corpus, period="month")
+    told = str(wb.readings.comparability(corpus, neighbors))
+    assert "no time series" not in told
+    assert "Partial or thin, and left out of every fit: 2024-07." in told
 
 
 def test_repeats_and_overlaps_are_told(sample_corpus: Corpus) -> None:
@@ -71,6 +114,18 @@ def test_dumps_that_are_no_series_are_told_everywhere(seed_corpus: Corpus) -> No
     assert said in str(wb.readings.term_trends(seed_corpus, wb.term_trends(seed_corpus)))
     assert said in str(wb.readings.rising_terms(seed_corpus, wb.rising_terms(seed_corpus)))
     assert said in str(wb.readings.bursts(seed_corpus, wb.bursts(seed_corpus)))
+    for name in (
+        "comparability",
+        "robustness",
+        "change_points",
+        "emerging_terms",
+        "compare_windows",
+    ):
+        found = getattr(wb, name)(seed_corpus)
+        assert said in str(getattr(wb.readings, name)(seed_corpus, found)), name
+    told = str(wb.readings.comparability(seed_corpus, wb.comparability(seed_corpus)))
+    assert "Which list the dumps show is not known of all 4 that have a day." in told
+    assert "Read what follows as a comparison of dumps." in told
 
 
 def test_what_one_paper_cannot_answer() -> None:

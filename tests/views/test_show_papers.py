@@ -41,6 +41,19 @@ def test_of_a_pair_both_are_marked(kitchen: Corpus) -> None:
     assert {"urns", "kettles"} <= set(marked(page))
 
 
+def test_one_sentence_for_each_is_marked_too(kitchen: Corpus) -> None:
+    page = show_papers(kitchen, pair=("test", "urn"), period="2024-02-02")
+    assert page.frame["sentence"].to_list() == ["On tests … Urns again."]
+    assert set(marked(page._repr_html_())) == {"tests", "Urns"}
+
+
+def test_another_word_with_a_prefix_is_not_marked() -> None:
+    corpus = Corpus.from_frame(pl.DataFrame({"title": ["Non-linear, then linear"]}))
+    page = show_papers(corpus, term="linear")._repr_html_()
+    assert "Non-<mark>" not in page
+    assert "then <mark>linear</mark>" in page
+
+
 def test_an_acronym_is_marked_where_it_counts_as_its_meaning(kitchen: Corpus) -> None:
     page = show_papers(kitchen, term="copper kettle test", by="concept")._repr_html_()
     assert "CKT" in marked(page)

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from workbench.analysis.basis import Basis
 from workbench.views import table
 
 
@@ -67,3 +68,15 @@ def test_numbers_stand_right_and_words_left() -> None:
     page = table(pl.DataFrame({"term": ["tide"], "papers": [12]}))._repr_html_()
     assert '<td style="text-align: left">tide</td>' in page
     assert '<td style="text-align: right">12</td>' in page
+
+
+def test_what_a_result_stands_on_is_said_below() -> None:
+    frame = pl.DataFrame({"term": ["tide", "reef"], "papers": [12, 3]})
+    told = Basis(50, 7, ("By month; 43 of 50 listings", "7 without a <day>")).beside(frame)
+    view = table(told, rows=1)
+    last = "By month; 43 of 50 listings. 7 without a <day>."
+    assert repr(view).splitlines() == [*repr(table(frame, rows=1)).splitlines(), last]
+    assert view._repr_html_().endswith("7 without a &lt;day&gt;.</p>")
+    assert "at hand" not in view._repr_html_()
+    assert view.frame.columns == told.columns
+    assert repr(table(told.clear())).endswith("No rows.")

@@ -1,10 +1,19 @@
-"""What is new in a dump, and what its series had listed before."""
+"""What is new in a dump or a period, and what was listed before."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from ..corpus import Corpus
+
+NEW_PAPERS = {
+    "period": pl.String,
+    "period_start": pl.Date,
+    "papers": pl.Int64,
+    "new": pl.Int64,
+    "carried": pl.Int64,
+    "partial": pl.Boolean,
+}
 
 
 def arrivals(corpus: Corpus) -> pl.DataFrame:
@@ -44,3 +53,32 @@ def arrivals(corpus: Corpus) -> pl.DataFrame:
         .with_columns(new=new)
         .with_columns(carried=pl.col("n_listings") - pl.col("new"))
     )
+
+
+def new_papers(corpus: Corpus, period: str = "auto", axis: str = "listed_on") -> pl.DataFrame:
+    """Return the papers of each period: how many are new, and how many carried over.
+
+    Parameters
+    ----------
+    corpus
+        The papers at hand.
+    period, axis
+        As for :func:`workbench.term_trends`.
+
+    Returns
+    -------
+    polars.DataFrame
+        A row for each period, in order of time: ``period``, ``period_start``, ``papers`` (each
+        once), of these ``new`` (no earlier period lists them) and ``carried`` (one does), and
+        ``partial``, as in trends. Where dumps are compared that are no time series, nothing says
+        which came first: ``period_start``, ``new`` and ``carried`` are null.
+
+    Raises
+    ------
+    InputError
+        If a period or an axis is unknown, or fits not these dumps.
+    """
+    every = corpus.timeline(period=period, axis=axis)
+    first = corpus.timeline(period=every.period, axis=axis, count="first_listed").periods
+    new = pl.when(every.dated).then(first["papers"])
+    return every.periods.with_columns(new=new, carried=pl.col("papers") - new).select(*NEW_PAPERS)

@@ -8,6 +8,7 @@ import polars as pl
 
 from ..corpus import Corpus
 from ..stats.kleinberg import burst_spans, burst_states, state_costs
+from . import basis
 from .choice import asked_terms, candidate_terms, enough_papers
 from .counting import count_terms
 
@@ -17,6 +18,7 @@ SCHEMA = {
     "start": pl.String,
     "end": pl.String,
     "weight": pl.Float64,
+    **basis.COLUMNS,
 }
 
 
@@ -49,9 +51,10 @@ def bursts(
     -------
     polars.DataFrame
         ``term``, ``label``, ``start``, ``end`` (names of the first and last period) and ``weight``
-        (how much better the burst explains its periods, in nats), heaviest first. Empty where the
-        periods are no time series. A term so common that s times its share would exceed 1 cannot
-        burst.
+        (how much better the burst explains its periods, in nats), heaviest first;
+        ``listings_at_hand``, ``listings_left_out``, ``basis``: as for `term_trends`. Empty where
+        the periods are no time series. A term so common that s times its share would exceed 1
+        cannot burst.
 
     Raises
     ------
@@ -90,6 +93,14 @@ def bursts(
         )
         for row, first, last in spans
     ]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort(
+    own = {name: dtype for name, dtype in SCHEMA.items() if name not in basis.COLUMNS}
+    told = basis.counted(corpus, timeline, period).saying(
+        basis.tried(corpus.papers.height, None, chosen.height)
+        if terms is None
+        else f"{chosen.height:,} terms asked",
+        f"A burst is {s:g} times the usual share (s), and costs {gamma:g} × ln"
+        f" {batches.height} to enter (γ)",
+    )
+    return told.beside(pl.DataFrame(rows, schema=own, orient="row")).sort(
         "weight", "term", "start", descending=[True, False, False]
     )

@@ -10,18 +10,22 @@ import polars as pl
 
 from ..corpus import Corpus
 from ..stats.segments import cheapest_cuts
+from . import basis
 from .choice import asked_terms
 from .counting import count_terms
 from .fitted import fit_terms
+from .kinds import kinds_of
 
 SCHEMA = {
     "term": pl.String,
     "label": pl.String,
+    "kind": pl.String,
     "period": pl.String,
     "period_start": pl.Date,
     "before": pl.Float64,
     "after": pl.Float64,
     "change": pl.Float64,
+    **basis.COLUMNS,
 }
 
 _PENALTY = 3.0  # times the logarithm of the number of periods
@@ -53,10 +57,11 @@ def change_points(
     Returns
     -------
     polars.DataFrame
-        ``term``, ``label``; ``period``, ``period_start``: the first of the new level; ``before``,
-        ``after``: the shares of all papers of the stretches that meet there; ``change``: their
-        difference; largest first. Stretches have at least two periods. A slow change is cut into
-        steps. Empty where nothing changes level, or the periods are no time series.
+        ``term``, ``label``, ``kind`` (see `term_kinds`); ``period``, ``period_start``: the first of
+        the new level; ``before``, ``after``: the shares of all papers of the stretches that meet
+        there; ``change``: their difference; largest first. A slow change is cut into
+        steps. ``listings_at_hand``, ``listings_left_out``, ``basis``: as for `rising_terms`. Empty
+        where nothing changes level, or the periods are no time series.
 
     Raises
     ------
@@ -85,6 +90,7 @@ def change_points(
         penalty=penalty * math.log(len(fitted.totals)),
         dispersion=fitted.lines.prior.scale,
     )
+    kinds = kinds_of(corpus, chosen, by)["kind"]
     periods, rows = fitted.timeline.periods, []
     for row, found in enumerate(cuts):
         edges = [0, *found, len(fitted.totals)]
@@ -95,7 +101,11 @@ def change_points(
         for place, first in enumerate(found):
             before, after = shares[place], shares[place + 1]
             at = periods.row(first, named=True)
-            name = (chosen["term"][row], chosen["label"][row])
+            name = (chosen["term"][row], chosen["label"][row], kinds[row])
             rows.append((*name, at["period"], at["period_start"], before, after, after - before))
-    frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    own = {name: dtype for name, dtype in SCHEMA.items() if name not in basis.COLUMNS}
+    frame = fitted.basis.saying(
+        f"{asked.height:,} of them asked" if asked is not None else None,
+        f"A change costs {penalty:g} × ln {len(fitted.totals)}; a level has at least two periods",
+    ).beside(pl.DataFrame(rows, schema=own, orient="row"))
     return frame.sort(pl.col("change").abs(), "term", "period", descending=[True, False, False])

@@ -11,7 +11,7 @@ from ..corpus import Corpus
 from ..errors import InputError
 
 _FEWEST, _USUAL = 5, 20
-_LEAST_SHARE = 0.005
+_LEAST_PART = 0.005
 _HELD_BY_LONGER = 0.8
 
 
@@ -81,7 +81,14 @@ def enough_papers(papers: int, min_papers: int | None) -> int:
     if min_papers is not None:
         return min_papers
     usual = min(_USUAL, papers // 10)
-    return max(_FEWEST, usual, math.ceil(_LEAST_SHARE * papers))
+    return max(_FEWEST, usual, math.ceil(_LEAST_PART * papers))
+
+
+def usual_least(papers: int) -> str:
+    """Say how `enough_papers` comes to its number where none was asked for."""
+    if papers // 10 < _USUAL:
+        return f"a tenth of all, at least {_FEWEST}"
+    return f"{_LEAST_PART:.1%} of all, at least {_USUAL}"
 
 
 def without_nested(terms: pl.DataFrame) -> pl.DataFrame:

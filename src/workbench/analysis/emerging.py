@@ -7,6 +7,7 @@ import polars as pl
 
 from ..corpus import Corpus
 from ..errors import InputError
+from . import basis
 from .fitted import fit_terms
 from .kinds import kinds_of
 
@@ -20,6 +21,7 @@ SCHEMA = {
     "baseline_share": pl.Float64,
     "recent_share": pl.Float64,
     "growth": pl.Float64,
+    **basis.COLUMNS,
 }
 
 _FEWEST_PERIODS = 3
@@ -65,7 +67,8 @@ def emerging_terms(
         - ``first_period``: the first whose papers hold it; ``active_periods``: after the baseline;
         - ``baseline_share``, ``recent_share``: in the first and in the last third of the periods;
         - ``growth``: the ratio of the two, that is, of the term's growth to the corpus's; no paper
-          in the baseline counts as half a paper.
+          in the baseline counts as half a paper;
+        - ``listings_at_hand``, ``listings_left_out``, ``basis``: as for `rising_terms`.
 
         Empty for fewer than three periods, and where the periods are no time series.
 
@@ -85,7 +88,7 @@ def emerging_terms(
             f"min_periods={min_periods}, growth={growth}, ceiling={ceiling}: give at least 1,"
             " more than 0, and a part from 0 to 1"
         )
-    fitted = fit_terms(corpus, period, axis, count, by, min_papers)
+    fitted = fit_terms(corpus, period, axis, count, by, min_papers, min_periods=1)
     if fitted is None or len(fitted.totals) < _FEWEST_PERIODS:
         return pl.DataFrame(schema=SCHEMA)
     third = len(fitted.totals) // 3
@@ -107,5 +110,10 @@ def emerging_terms(
         recent_share=late[kept] / of_late,
         growth=grown[kept],
     )
+    of_third = f"{third:,} {fitted.timeline.period}{'s' if third > 1 else ''}"
+    frame = fitted.basis.saying(
+        f"New: at most {ceiling:.0%} of its papers in the first {of_third}, some in"
+        f" {min_periods:,} later ones, and {growth:g} times the share in the last {of_third}"
+    ).beside(frame)
     order = [pl.col("kind") == "style", "growth", "term"]
     return frame.sort(order, descending=[False, True, False]).cast(SCHEMA).select(*SCHEMA)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ..corpus import Corpus
-from ..terms import FOLDS, folds, printed_forms_in, steps
+from ..terms import FOLDS, folds, printed_forms_in, steps_of
 from ..text import prefixes
 
 
@@ -75,8 +75,9 @@ def explanation(corpus: Corpus, query: str) -> Explanation:
     term, term_id = row["term"], row["term_id"]
     holding = corpus.presence([term_id]).select("paper_id")
     held = corpus.papers.join(holding, on="paper_id", how="semi").sort("paper_id")
-    printed = printed_forms_in(held, term, corpus.terms, corpus.forms)
-    needed = {form: folds(form, term) for form in printed["form"].unique()}
+    taken = corpus.rules.steps
+    printed = printed_forms_in(held, term, corpus.terms, corpus.forms, taken)
+    needed = {form: folds(form, term, taken) for form in printed["form"].unique()}
     folded = pl.Series([needed[form] for form in printed["form"]], dtype=pl.List(pl.String))
     counts = printed.group_by("form").agg(papers=pl.len().cast(pl.Int64))
     forms = counts.sort("papers", "form", descending=[True, False])
@@ -88,7 +89,7 @@ def explanation(corpus: Corpus, query: str) -> Explanation:
         label=row["label"],
         df=holding.height,
         n_papers=corpus.papers.height,
-        steps=steps(query, corpus.terms, corpus.forms),
+        steps=steps_of(query, corpus.terms, corpus.forms, taken),
         forms=forms.with_columns(folded_by=by),
         without=_without(printed.with_columns(folded=folded)),
         papers=printed.join(held.select("paper_id", "title"), on="paper_id", maintain_order="left"),

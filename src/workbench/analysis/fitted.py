@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..corpus import Corpus, Timeline
 from ..stats.binomial_peak import Peaks
 from ..stats.binomial_trend import Trends
+from . import basis as told
 from .choice import candidate_terms, enough_papers
 from .composition import standardized
 from .counting import count_terms
@@ -18,6 +19,8 @@ from .exposure import repeat_effect
 from .verdicts import fits
 
 Array = NDArray[np.float64]
+
+_USUAL_PERIODS = 4
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Fitted:
         The periods, only the whole ones.
     lines, peaks
         The fits.
+    basis
+        What was chosen how.
     """
 
     terms: pl.DataFrame
@@ -49,6 +54,7 @@ class Fitted:
     timeline: Timeline
     lines: Trends
     peaks: Peaks
+    basis: told.Basis
 
 
 def fit_terms(
@@ -59,6 +65,7 @@ def fit_terms(
     by: str,
     min_papers: int | None,
     composition: bool = False,
+    min_periods: int | None = None,
 ) -> Fitted | None:
     """Return the fits of all terms worth asking about; see `rising_terms` for the parameters.
 
@@ -77,9 +84,11 @@ def fit_terms(
     terms = candidate_terms(corpus, by, least)
     if not timeline.dated:
         return None
+    basis = told.counted(corpus, timeline, period).saying(told.set_aside(timeline))
     index, timeline = whole_periods(timeline)
     counts, papers = count_terms(corpus, timeline, terms["term_id"], by)
-    enough = papers >= max(least, 1)
+    active = enough_periods(timeline.periods.height, min_periods)
+    enough = (papers >= max(least, 1)) & ((counts > 0).sum(axis=1) >= active)
     terms, counts, papers = terms.filter(enough), counts[enough], papers[enough]
     totals = timeline.periods["papers"].to_numpy()
     if composition:
@@ -87,7 +96,24 @@ def fit_terms(
         counts, totals = standardized(corpus, timeline, presence, terms["term_id"])
     repeats = repeat_effect(timeline) if count == "exposure" else 1.0
     lines, peaks = fits(counts, totals, index, repeats)
-    return Fitted(terms, papers, counts, totals, index, timeline, lines, peaks)
+    basis = basis.saying(
+        told.tried(
+            corpus.papers.height,
+            min_papers,
+            terms.height,
+            f"{active} {timeline.period}s" if active > 1 else None,
+        ),
+        "Mix of topics held at its mean" if composition else None,
+    )
+    return Fitted(terms, papers, counts, totals, index, timeline, lines, peaks, basis)
+
+
+def enough_periods(periods: int, min_periods: int | None) -> int:
+    """Return in how many of so many periods a term must stand.
+
+    As asked, or 4; of fewer than 8 periods half of them. What stands in fewer has no course to fit.
+    """
+    return min(_USUAL_PERIODS, max(1, periods // 2)) if min_periods is None else min_periods
 
 
 def whole_periods(timeline: Timeline) -> tuple[Array, Timeline]:

@@ -99,8 +99,11 @@ def _asked(corpus: Corpus, paper_ids: Iterable[str] | None) -> pl.DataFrame:
 def _ranked(
     corpus: Corpus, known_habits: pl.DataFrame, papers: pl.DataFrame, n: int
 ) -> pl.DataFrame:
-    found = candidates(papers, corpus.terms, corpus.forms, corpus.postings)
-    telling = found.filter(~_each(found["term"], is_boilerplate, pl.Boolean))
+    steps = corpus.rules.steps
+    found = candidates(papers, corpus.terms, corpus.forms, corpus.postings, steps)
+    telling = found
+    if steps.boilerplate:
+        telling = found.filter(~_each(found["term"], is_boilerplate, pl.Boolean))
     order = papers.select("paper_id").with_row_index("paper")
     ranked = (
         _with_habits(telling, known_habits)

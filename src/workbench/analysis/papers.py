@@ -9,6 +9,7 @@ import polars as pl
 
 from ..corpus import AXES, PERIODS, Corpus
 from ..corpus import periods as calendar
+from ..corpus.timeline import day_on, told_apart
 from ..errors import InputError
 
 LENGTHS = [period for period in PERIODS if period != "dump"]
@@ -26,7 +27,7 @@ SCHEMA = {
 def papers_behind(
     corpus: Corpus,
     term: str | None = None,
-    pair: tuple[str, str] | None = None,
+    pair: Sequence[str] | None = None,
     topic: tuple[Any, int] | None = None,
     period: str | None = None,
     axis: str = "listed_on",
@@ -41,7 +42,7 @@ def papers_behind(
     term
         Only papers that hold this term.
     pair
-        Only papers that hold both these terms.
+        Only papers that hold both these terms; more than two may be given.
     topic
         Only papers of which this topic has the largest share: the result of `topics` and the
         topic's number.
@@ -58,13 +59,15 @@ def papers_behind(
     polars.DataFrame
         A row for each paper, at its first listing (in the period, if one is given), in order of
         time: ``paper_id``, ``title``, ``path`` (of the dump), ``rank``, ``line_start``,
-        ``line_end``, and ``sentence``, the first that prints the term (of a pair, of each; of a
-        topic, its heaviest term in the paper); null without any of these.
+        ``line_end``, and ``sentence``, the first that prints the term (of a pair, both; where none
+        does, the first of each; of a topic, its heaviest term in the paper); null without any of
+        these.
 
     Raises
     ------
     InputError
-        If more than one of term, pair and topic is given, or there is no such period or topic.
+        If more than one of term, pair and topic is given, a pair is less than two terms, or there
+        is no such period or topic.
     UnknownTermError
         If no paper holds a term.
     """
@@ -74,7 +77,7 @@ def papers_behind(
     if topic is not None:
         found = _of_topic(corpus, *topic)
     elif term is not None or pair is not None:
-        found = _of_terms(corpus, [term] if term is not None else list(pair), by)
+        found = _of_terms(corpus, asked_terms(term, pair), by)
     else:
         found = corpus.papers.select("paper_id", sentence=pl.lit(None, dtype=pl.String))
     titled = found.join(corpus.papers.select("paper_id", "title"), on="paper_id")
@@ -88,8 +91,11 @@ def _first_listings(corpus: Corpus, period: str | None, axis: str) -> pl.DataFra
     dumps = corpus.dumps.select("dump_id", "dump", "path", "listed_on", "captured_on")
     rows = (
         corpus.listings.join(dumps.with_row_index("order"), on="dump_id")
-        .join(corpus.papers.select("paper_id", "published_on"), on="paper_id")
+        .join(
+            corpus.papers.select("paper_id", "published_on", "published_precision"), on="paper_id"
+        )
         .sort("order", "rank")
+        .with_columns(day=day_on(axis))
     )
     if period is not None:
         rows = rows.filter(_in_period(rows, period, axis))
@@ -98,11 +104,12 @@ def _first_listings(corpus: Corpus, period: str | None, axis: str) -> pl.DataFra
 
 def _in_period(rows: pl.DataFrame, period: str, axis: str) -> pl.Expr:
     """Return which listings lie in the period of this name, of whatever length it is."""
-    days = rows[axis].drop_nulls()
+    days = rows["day"].drop_nulls()
     for length in LENGTHS if len(days) else ():
         names = pl.select(calendar.name(pl.lit(calendar.span(days, length)), length)).to_series()
         if period in names:
-            return calendar.name(calendar.start(pl.col(axis), length), length) == period
+            named = calendar.name(calendar.start(pl.col("day"), length), length)
+            return (named == period) & told_apart(axis, length)
     if period in rows["dump"]:
         return pl.col("dump") == period
     known = f"{days.min()} to {days.max()}" if len(days) else "no days"
@@ -117,9 +124,23 @@ def _of_terms(corpus: Corpus, queries: Sequence[str], by: str) -> pl.DataFrame:
     ids = corpus.resolve(queries, by=by)["term_id"].to_list()
     held = corpus.presence(ids, by=by).group_by("paper_id").len().sort("paper_id")
     papers = held.filter(pl.col("len") == len(set(ids)))["paper_id"]
-    texts = [_sentences(corpus, counted_terms(corpus, term_id, by), papers) for term_id in ids]
-    sentences = [" … ".join(_distinct(row)) or None for row in zip(*texts, strict=True)]
-    return pl.DataFrame({"paper_id": papers, "sentence": pl.Series(sentences, dtype=pl.String)})
+    counted = [counted_terms(corpus, term_id, by) for term_id in ids]
+    return corpus.sentence_with(counted, papers)
+
+
+def asked_terms(term: str | None, pair: Sequence[str] | None) -> list[str]:
+    """Return the terms that are asked for; none for neither a term nor a pair.
+
+    Raises
+    ------
+    InputError
+        If a pair is less than two terms.
+    """
+    if pair is None:
+        return [] if term is None else [term]
+    if isinstance(pair, str) or len(pair) < 2:
+        raise InputError(f'pair={pair!r} is no pair; write pair=("one term", "another")')
+    return list(pair)
 
 
 def _of_topic(corpus: Corpus, result: Any, number: int) -> pl.DataFrame:
@@ -166,7 +187,3 @@ def _sentences(corpus: Corpus, term_ids: Sequence[int], papers: pl.Series) -> li
             break
         found.update(corpus.sentence_with(term_id, missing).iter_rows())
     return list(found.values())
-
-
-def _distinct(sentences: Sequence[str | None]) -> list[str]:
-    return list(dict.fromkeys(sentence for sentence in sentences if sentence is not None))

@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 
 from ..corpus import Corpus
+from . import basis
 from .fitted import fit_terms
 from .kinds import kinds_of
-from .verdicts import q_values, verdicts
+from .verdicts import limits, q_values, verdicts
 
 SCHEMA = {
     "term": pl.String,
@@ -25,6 +26,7 @@ SCHEMA = {
     "q_value": pl.Float64,
     "dispersion": pl.Float64,
     "verdict": pl.String,
+    **basis.COLUMNS,
 }
 
 _ORDER = {"rising": 0, "saturated": 0, "falling": 0, "peaked": 1, "unstable": 2}
@@ -39,6 +41,7 @@ def rising_terms(
     min_papers: int | None = None,
     by: str = "term",
     composition: bool = False,
+    min_periods: int | None = None,
 ) -> pl.DataFrame:
     """Return the trend of every term that enough papers hold, and what it amounts to.
 
@@ -53,6 +56,8 @@ def rising_terms(
         tenth of fewer than 200 papers and at least 5.
     composition
         Whether the mix of topics is held at its mean, as for `term_trends`.
+    min_periods
+        Fewest periods whose papers must hold a term; by default 4, or half of fewer than 8.
 
     Returns
     -------
@@ -76,7 +81,9 @@ def rising_terms(
           once some one period is left out; ``peaked`` where the share of a stretch of periods is
           higher than before and than after (q < 0.05), by a point or more, and its fall half its
           rise or more, or the reverse; ``flat`` where nothing of this is shown; ``too few`` for
-          fewer than three periods or five papers.
+          fewer than three periods or five papers;
+        - ``listings_at_hand``, ``listings_left_out``, ``basis``: all listings, those of them
+          without a day on the axis, and what was chosen how, in words.
 
     Raises
     ------
@@ -97,7 +104,7 @@ def rising_terms(
     ----------
     Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B 57(1).
     """
-    fitted = fit_terms(corpus, period, axis, count, by, min_papers, composition)
+    fitted = fit_terms(corpus, period, axis, count, by, min_papers, composition, min_periods)
     if fitted is None:
         return pl.DataFrame(schema=SCHEMA)
     terms, lines = fitted.terms, fitted.lines
@@ -123,5 +130,6 @@ def rising_terms(
     style = (pl.col("kind") == "style") & (group < _STYLE)
     group = pl.when(style).then(_STYLE).otherwise(group)
     order = [group, pl.col("change").fill_nan(0.0), pl.col("papers"), pl.col("term")]
+    frame = fitted.basis.saying(limits()).beside(frame)
     frame = frame.sort(order, descending=[False, True, True, False])
     return frame.with_columns(pl.selectors.float().fill_nan(None)).cast(SCHEMA).select(*SCHEMA)

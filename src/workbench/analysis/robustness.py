@@ -10,9 +10,10 @@ from ..corpus import COUNTS, Corpus
 from ..errors import InputError
 from ..stats.binomial_trend import FEWEST_PERIODS, Trends
 from ..stats.rank_trend import rank_trends
+from . import basis
 from .fitted import Fitted, fit_terms
 from .kinds import kinds_of
-from .verdicts import LEVEL, q_values, same_way, verdicts, way_of, without_one
+from .verdicts import LEVEL, limits, q_values, same_way, verdicts, way_of, without_one
 
 SCHEMA = {
     "term": pl.String,
@@ -27,6 +28,7 @@ SCHEMA = {
     "survived": pl.Int64,
     "asked": pl.Int64,
     "weakest_without": pl.String,
+    **basis.COLUMNS,
 }
 CHECKS = ("other_counts", "other_period", "any_period", "last_period", "ranks")
 
@@ -71,7 +73,8 @@ def robustness(
         - ``last_period``: with the last period left out;
         - ``ranks``: by Kendall's tau, with a Theil-Sen slope of the same sign;
         - ``survived`` of ``asked``: how many of these. What cannot be asked, for lack of periods,
-          is null and not counted.
+          is null and not counted;
+        - ``listings_at_hand``, ``listings_left_out``, ``basis``: as for `rising_terms`.
 
         Empty where nothing is called, or the periods are no time series.
 
@@ -116,6 +119,11 @@ def robustness(
         survived=pl.sum_horizontal(CHECKS),
         asked=pl.sum_horizontal(pl.col(CHECKS).is_not_null()),
     )
+    frame = fitted.basis.saying(
+        limits(),
+        f"Other period: {other}" if other is not None else None,
+        "To survive is to go the same way with p < 0.05",
+    ).beside(frame)
     return frame.cast(SCHEMA).select(*SCHEMA)
 
 

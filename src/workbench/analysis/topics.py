@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..corpus import Corpus
 from ..errors import InputError
+from ..text import html_table
 from .counting import exposures
 from .topic_labels import topic_labels
 from .topic_model import fit_topics, period_shares, refit_shares
@@ -35,6 +36,7 @@ _FEWEST_PAPERS = 10
 _PAPERS_PER_TOPIC = 5
 _TOPICS, _USUAL_PAPERS_PER_TOPIC = 12, 25
 _TERMS_SHOWN = 20
+_TERMS_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,21 @@ class Topics:
         labels = self.terms.select("topic", "label").unique().sort("topic").iter_rows()
         named = "; ".join(f"{topic} {label}" for topic, label in labels) or "none"
         return f"<Topics of {self.documents['paper_id'].n_unique()} papers: {named}>"
+
+    def _repr_html_(self) -> str:
+        """Show each topic with its heaviest terms and its mean share of the papers."""
+        terms = self.terms.group_by("topic", "label", maintain_order=True).agg(
+            heaviest_terms=pl.col("term").head(_TERMS_TOLD).str.join(", ")
+        )
+        means = self.documents.group_by("topic").agg(pl.col("share").mean())
+        rows = (
+            terms.join(means, on="topic")
+            .sort("topic")
+            .with_columns(share=pl.format("{}%", (100 * pl.col("share")).round(1)))
+        )
+        papers = self.documents["paper_id"].n_unique()
+        told = f"<p>{rows.height} topics of {papers:,} papers.</p>"
+        return told + html_table(rows.to_dicts(), ("topic", "share"))
 
 
 def topics(

@@ -8,6 +8,7 @@ import polars as pl
 from ..corpus import Corpus
 from ..errors import InputError
 from ..stats.intervals import with_shares
+from . import basis
 from .choice import ranked_terms
 from .composition import standardized
 from .counting import count_terms
@@ -28,6 +29,7 @@ SCHEMA = {
     "low": pl.Float64,
     "high": pl.Float64,
     "partial": pl.Boolean,
+    **basis.COLUMNS,
 }
 
 
@@ -55,7 +57,9 @@ def term_trends(
         ``dump``, ``day``, ``week``, ``month``, ``quarter``, ``year``, or ``auto``: the dump where
         the dumps are no dated series, else the length that gives 6 to 36 periods.
     axis
-        ``listed_on``, ``captured_on`` or ``published_on``.
+        The day a listing is laid on: ``listed_on`` (of the list), ``captured_on`` (it was saved),
+        ``published_on`` (the paper's own) or ``first_listed`` (the paper's first on a list, which
+        leaves every paper one period).
     count
         What is counted: ``distinct`` (a paper once per period), ``first_listed`` (once ever) or
         ``exposure`` (every listing).
@@ -81,6 +85,8 @@ def term_trends(
         - ``share``, ``low``, ``high``: their ratio and its 95 % interval, null without papers;
         - ``partial``: whether the dumps leave a part of the period open, or hold too little of it
           to stand beside the others;
+        - ``listings_at_hand``, ``listings_left_out``, ``basis``: all listings, those of them
+          without a day on the axis, and what was chosen how, in words;
         - only with smoothing, ``smoothed`` and ``half_width``: the share of the papers of all the
           periods that the mean takes (fewer at the ends), and how far it reaches. Share, counts and
           interval stay those of the period;
@@ -126,6 +132,15 @@ def term_trends(
             pl.Series("low", low.ravel()).fill_nan(None),
             pl.Series("high", high.ravel()).fill_nan(None),
         )
+    frame = (
+        basis.counted(corpus, timeline, period)
+        .saying(
+            f"{names.height:,} terms, the first of the ranking" if terms is None else None,
+            "Mix of topics held at its mean" if composition else None,
+            _mean_in_words(smooth) if timeline.dated else None,
+        )
+        .beside(frame)
+    )
     if composition:
         hits, worth = standardized(corpus, timeline, presence, names["term_id"])
         held = pl.DataFrame({"hits": hits.ravel(), "worth": np.tile(worth, names.height)})
@@ -138,6 +153,13 @@ def term_trends(
         smoothed=_around("papers_with_term", smooth) / _around("papers", smooth),
         half_width=pl.lit(smooth, pl.Int64),
     ).select(*SCHEMA, pl.col("smoothed").fill_nan(None), "half_width")
+
+
+def _mean_in_words(smooth: int) -> str:
+    if not smooth:
+        return "No smoothing"
+    neighbors = "its two neighbors" if smooth == 1 else f"{smooth} periods on either side"
+    return f"Lines: means of each period and {neighbors}"
 
 
 def _around(column: str, smooth: int) -> pl.Expr:

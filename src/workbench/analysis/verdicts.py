@@ -21,6 +21,14 @@ _LEAST_RETURN = 0.5  # the smaller of rise and fall, as a part of the larger
 _FEWEST_PAPERS = 5
 
 
+def limits() -> str:
+    """Say in words what a change must be to be called one."""
+    return (
+        f"Called at q < {LEVEL}, {_LEAST_RATIO - 1:.0%} of the odds per period and"
+        f" {100 * _LEAST_CHANGE:.0f} point of the share in all"
+    )
+
+
 def fits(
     counts: NDArray[np.int64], totals: NDArray[np.int64], index: Array, least_dispersion: float
 ) -> tuple[Trends, Peaks]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import polars as pl
 
 from ..corpus import Corpus
 from ..errors import InputError
 from ..stats.keyness import keyness
+from . import basis
 from .choice import counted_as, enough_papers, without_nested
 from .verdicts import q_values
 
@@ -22,11 +25,14 @@ SCHEMA = {
     "g2": pl.Float64,
     "p_value": pl.Float64,
     "q_value": pl.Float64,
+    "window_a": pl.String,
+    "window_b": pl.String,
+    "basis": pl.String,
 }
 
 
 def compare_windows(
-    a: Corpus, b: Corpus, by: str = "term", min_papers: int | None = None
+    a: Corpus, b: Corpus | None = None, by: str = "term", min_papers: int | None = None
 ) -> pl.DataFrame:
     """Return how much more often terms are met in one corpus than in another.
 
@@ -34,7 +40,8 @@ def compare_windows(
     ----------
     a, b
         Two windows of a corpus, ``corpus.where(since="2025-07-01")`` and
-        ``corpus.where(until="2025-06-30")``, or two groups of its dumps.
+        ``corpus.where(until="2025-06-30")``, or two groups of its dumps. Of one corpus alone the
+        later half is held against the earlier one, cut between two periods of `term_trends`.
     by
         ``term``, or ``concept``: an acronym counts as what it stands for.
     min_papers
@@ -51,9 +58,12 @@ def compare_windows(
         - ``log_ratio``: log2 of the ratio of the shares, 1 is twice as often; no paper counts as
           half a paper;
         - ``percent_diff``: how many percent larger share_a is; null where b has no such paper;
-        - ``g2``, ``p_value``, and ``q_value`` over all terms of the table.
+        - ``g2``, ``p_value``, and ``q_value`` over all terms of the table;
+        - ``window_a``, ``window_b``: the days of the windows, from first to last, or their dumps;
+        - ``basis``: what was chosen how, in words.
 
-        Windows of dumps that answer different queries differ by what they ask, too.
+        Windows of dumps that answer different queries differ by what they ask, too. Empty for one
+        corpus that is no time series, or has one period only.
 
     Raises
     ------
@@ -65,6 +75,13 @@ def compare_windows(
     See `workbench.stats.keyness`. Papers are taken as independent; a paper listed in both windows
     counts in each, which makes windows look more alike than they are.
     """
+    left_out = 0
+    if b is None:
+        left_out = a.timeline().left_out
+        halves = _halves(a)
+        if halves is None:
+            return pl.DataFrame(schema=SCHEMA)
+        a, b = halves
     if a.name == b.name and a.papers["paper_id"].equals(b.papers["paper_id"]):
         raise InputError("both windows hold the same papers; narrow them with corpus.where(…)")
     sizes = [corpus.papers.height for corpus in (a, b)]
@@ -78,8 +95,48 @@ def compare_windows(
         share_b=held[1] / sizes[1],
         **{name: measures[name] for name in ("log_ratio", "percent_diff", "g2", "p_value")},
         q_value=q_values(measures["p_value"]),
+        window_a=pl.lit(_days(a)),
+        window_b=pl.lit(_days(b)),
+        basis=pl.lit(_basis(a, b, min_papers, chosen.height, left_out)),
     ).with_columns(pl.selectors.float().fill_nan(None))
     return frame.cast(SCHEMA).select(*SCHEMA).sort("g2", "term", descending=[True, False])
+
+
+def _halves(corpus: Corpus) -> tuple[Corpus, Corpus] | None:
+    """Return the later and the earlier half of the papers, cut between two periods; None if none.
+
+    Of cuts that are equally even the earliest is taken.
+    """
+    timeline = corpus.timeline()
+    periods = timeline.periods.filter(pl.col("papers") > 0)
+    if not timeline.dated or periods.height < 2:
+        return None
+    before = periods["papers"].cum_sum().head(periods.height - 1)
+    cut = int((2 * before - periods["papers"].sum()).abs().arg_min()) + 1
+    first = periods["period_start"][cut]
+    return corpus.where(since=first), corpus.where(until=first - timedelta(days=1))
+
+
+def _days(corpus: Corpus) -> str:
+    """Say from when to when, or which dumps, a window is."""
+    days = corpus.dumps["listed_on"].drop_nulls()
+    if days.is_empty():
+        first, *more = corpus.dumps["dump"]
+        return f"{first} and {len(more):,} more" if more else first
+    return f"{days.min()} to {days.max()}" if days.n_unique() > 1 else f"{days.min()}"
+
+
+def _basis(a: Corpus, b: Corpus, min_papers: int | None, terms: int, left_out: int) -> str:
+    """Say how many papers the windows hold and share, and which terms were tried."""
+    common = a.papers.join(b.papers, on="paper_id", how="semi").height
+    papers = a.papers.height + b.papers.height
+    told = [
+        f"{a.papers.height:,} and {b.papers.height:,} papers, {common:,} in both windows",
+        f"{left_out:,} listings without a day left out" if left_out else None,
+        basis.tried(papers, min_papers, terms),
+        "A paper counts once in each window",
+    ]
+    return " ".join(f"{said}." for said in told if said)
 
 
 def _candidates(a: Corpus, b: Corpus, by: str, min_papers: int | None) -> pl.DataFrame:

@@ -6,14 +6,16 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.axes import calendar_axis, date_time, period_days
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 BURSTS = {"term": pl.String, "label": pl.String, "start": None, "end": None, "weight": pl.Float64}
 WEIGHT_ROOM = 50
 NO_BURST = "No term has a burst here; dumps that are no time series never have one."
 
 
+@remembered
 def bursts(
     frame: Frame, *, top: int = 25, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -41,6 +43,7 @@ def bursts(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "bursts")
+    stands_on = basis(frame)
     frame = take(frame, BURSTS, "bursts")
     own_title = "Bursts of terms"
     if frame.is_empty():
@@ -59,6 +62,7 @@ def bursts(
         f"{shown['start'].min()} to {shown['end'].max()}",
         "Numbers: weight of the burst",
     )
+    own_subtitle = wording.below(own_subtitle, stands_on)
     strongest = shown.sort("weight", "term", descending=[True, False], nulls_last=True).head(5)
     told = [
         f"{row['name']}: {row['start']} to {row['end']}, weight {row['weight']:.3g}"
@@ -90,7 +94,7 @@ def _placed(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     names = shown["name"].unique(maintain_order=True).to_list()
-    width = theme.WIDTH - parts.gutter(names) - WEIGHT_ROOM
+    width = theme.width() - parts.gutter(names) - WEIGHT_ROOM
     base = alt.Chart().encode(
         y=alt.Y("name:N", sort=names, axis=parts.label_axis()), tooltip=_tooltip()
     )

@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, scales, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, rows, take
 
 CALENDAR = {
@@ -33,6 +34,7 @@ UNDATED = (
 )
 
 
+@remembered
 def calendar(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.VConcatChart:
@@ -133,7 +135,7 @@ def _heading(panel: dict) -> str:
         f"{panel['year']}: {wording.count(panel['dumps'], 'dump')} on "
         f"{wording.count(panel['days'], 'day')}, {wording.count(panel['listings'], 'listing')}"
     )
-    room = PANEL_CHARACTERS - len(counts)
+    room = parts.characters(PANEL_CHARACTERS) - len(counts)
     return f"{wording.cut(panel['series'], room)}, {counts}"
 
 

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import grouping, heat, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, named, rows, take
 from workbench.charts.heat import Heat
 from workbench.errors import InputError
@@ -38,6 +39,7 @@ SIDE_CHARACTERS = 20
 """Most characters of each term in the label of a pair."""
 
 
+@remembered
 def cooccurrence(
     frame: Frame,
     *,
@@ -104,6 +106,7 @@ def cooccurrence(
     )
 
 
+@remembered
 def pairs(
     frame: Frame,
     *,
@@ -177,7 +180,7 @@ def _ranked(shown: pl.DataFrame, measure: str) -> alt.LayerChart:
     drawn = named(drawn, "whole", "short", "pair")
     names = drawn["pair"].to_list()
     limit = 300
-    width = theme.WIDTH - parts.gutter(names, limit) - COUNT_ROOM
+    width = theme.width() - parts.gutter(names, limit) - COUNT_ROOM
     x = alt.X(f"{measure}:Q", title=MEASURES[measure], axis=alt.Axis(tickCount=5, format="~g"))
     base = alt.Chart().encode(
         x=x,

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, scales, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, rows, take
 
 COVERAGE = {
@@ -33,6 +34,7 @@ PANEL_CHARACTERS, PANEL_LINE = 70, 80
 ADVICE = "ask for longer periods, or narrow the dumps with Corpus.where"
 
 
+@remembered
 def coverage(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.VConcatChart:
@@ -112,7 +114,8 @@ def _heading(panel: pl.DataFrame) -> str:
     counts = wording.count(periods["listings"].sum(), "listing")
     if panel["compared"][0]:
         counts = f"{wording.count(periods.height, 'dump')}, {counts}"
-    return f"{wording.cut(panel['panel'][0], PANEL_CHARACTERS - len(counts))}: {counts}"
+    room = parts.characters(PANEL_CHARACTERS) - len(counts)
+    return f"{wording.cut(panel['panel'][0], room)}: {counts}"
 
 
 def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
@@ -120,10 +123,12 @@ def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
     carried = set(panel.filter(pl.col("with_field") > 0)["field"])
     shown = [field for field in fields if field in carried] or fields
     lacking = ", ".join(_spaced(field) for field in fields if field not in shown)
-    lines = wording.lines(f"In no listing: {lacking}.", PANEL_LINE) if lacking else []
+    lines = (
+        wording.lines(f"In no listing: {lacking}.", parts.characters(PANEL_LINE)) if lacking else []
+    )
     columns = panel["period"].unique(maintain_order=True).to_list()
     most, down = CELL
-    room = theme.WIDTH - parts.gutter(shown) - (0 if compared else SINCE_ROOM)
+    room = theme.width() - parts.gutter(shown) - (0 if compared else SINCE_ROOM)
     across = min(most, room / len(columns))
     x = alt.X(
         "period:N",

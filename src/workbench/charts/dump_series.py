@@ -43,7 +43,7 @@ def draw(shown: pl.DataFrame, advice: str) -> alt.VConcatChart:
         dated = dated.with_columns(pl.col("panel").replace(rest))
     undated = shown.filter(pl.col("day").is_null())
     height = HEIGHTS[len(names) + (not undated.is_empty()) > 1]
-    width = theme.WIDTH - AXIS_ROOM
+    width = theme.width() - AXIS_ROOM
     kinds = Kinds.of(shown)
     panels = [
         _on_time(dated.filter(pl.col("panel") == name), dated["day"], kinds, width, advice)
@@ -106,4 +106,4 @@ def _heading(name: str, dumps: pl.DataFrame) -> alt.TitleParams:
         f"{wording.count(dumps.height, 'dump')}, "
         f"{wording.count(dumps['n_listings'].sum(), 'listing')}"
     )
-    return parts.panel_heading(f"{wording.cut(name, PANEL_CHARACTERS)}: {counts}")
+    return parts.panel_heading(f"{wording.cut(name, parts.characters(PANEL_CHARACTERS))}: {counts}")

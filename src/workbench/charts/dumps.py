@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import dump_series, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.dump_marks import DATED, UNDATED, Kinds, tooltip
 from workbench.charts.frames import Frame, at_most, rows, take
 
@@ -32,6 +33,7 @@ LABEL_CHARACTERS = 36
 TEXT_ROOM = 130
 
 
+@remembered
 def dumps(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.LayerChart | alt.VConcatChart:
@@ -150,7 +152,7 @@ def _bars(shown: pl.DataFrame) -> alt.LayerChart:
     return alt.layer(
         *bars, words, data=rows(drawn.with_columns(zero=pl.lit(0)), "dumps", ADVICE)
     ).properties(
-        width=theme.WIDTH - room - (TEXT_ROOM if max(map(len, beside)) > 6 else TEXT_ROOM // 2),
+        width=theme.width() - room - (TEXT_ROOM if max(map(len, beside)) > 6 else TEXT_ROOM // 2),
         height=alt.Step(22),
     )
 

@@ -70,6 +70,20 @@ def take(frame: Frame, columns: Mapping[str, Any], chart: str) -> pl.DataFrame:
     return typed.with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
+def basis(frame: Frame) -> str | None:
+    """Return what a result stands on, in sentences; None where a frame does not say it.
+
+    Parameters
+    ----------
+    frame
+        As an analysis over time returns it: the column `basis` is alike in all rows.
+    """
+    if "basis" not in getattr(frame, "columns", ()):
+        return None
+    said = list(dict.fromkeys(text for text in frame["basis"] if isinstance(text, str)))
+    return said[0] if len(said) == 1 else None
+
+
 def rows(frame: pl.DataFrame, chart: str, advice: str) -> alt.InlineData:
     """Return a frame's rows as data of a chart.
 

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import heat, parts, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, take
 from workbench.charts.heat import Heat
 
@@ -29,8 +30,11 @@ RELATIONS = {
     "overlap": "overlaps with",
     "disjoint": "shares no paper with",
 }
+MOST = 60
+"""Most dumps of a heat map: more would be a gray haze, and more pairs than a chart can carry."""
 
 
+@remembered
 def dump_overlap(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -40,7 +44,8 @@ def dump_overlap(
     ----------
     frame
         As `workbench.dump_overlap` returns it: dump_a, dump_b, common, jaccard, containment_a,
-        containment_b, rbo, spearman, relation (of a to b).
+        containment_b, rbo, spearman, relation (of a to b). Of more than 60 dumps those are drawn
+        that have most in common with another; the subtitle says so.
     title, subtitle
         Words to use instead of the chart's own; an empty subtitle leaves it out.
 
@@ -52,16 +57,18 @@ def dump_overlap(
     Raises
     ------
     workbench.errors.InputError
-        If the frame lacks columns or has more pairs than a chart can carry.
+        If the frame lacks columns.
     """
     frame = take(frame, OVERLAP, "dump_overlap").filter(pl.col("dump_a") != pl.col("dump_b"))
     own_title = "Papers that dumps have in common"
     if frame.is_empty():
         return parts.nothing(title or own_title, "There are no two dumps to compare.")
-    names = pl.concat([frame["dump_a"], frame["dump_b"].rename("dump_a")])
-    order = names.unique(maintain_order=True).to_list()
+    every = _names(frame)
+    frame = _most_alike(frame)
+    order = _names(frame)
     own_subtitle = wording.sentences(
-        f"{wording.count(len(order), 'dump')}, {wording.count(frame.height, 'pair')}",
+        f"{wording.part(len(order), len(every), 'dump')}, {wording.count(frame.height, 'pair')}",
+        "Those that have most in common with another" if len(order) < len(every) else None,
         ("Numbers: common papers; color" if heat.holds_numbers(len(order)) else "Color")
         + ": Jaccard index",
     )
@@ -83,6 +90,22 @@ def dump_overlap(
         title=parts.heading(title or own_title, own_subtitle if subtitle is None else subtitle),
         description=wording.sentences(own_title, own_subtitle, _told(shown)),
     )
+
+
+def _names(frame: pl.DataFrame) -> list[str]:
+    names = pl.concat([frame["dump_a"], frame["dump_b"].rename("dump_a")])
+    return names.unique(maintain_order=True).to_list()
+
+
+def _most_alike(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs of the dumps that come closest to some other one."""
+    if len(_names(frame)) <= MOST:
+        return frame
+    sides = [frame.select("jaccard", dump=side) for side in ("dump_a", "dump_b")]
+    closest = pl.concat(sides).group_by("dump").agg(pl.col("jaccard").max())
+    kept = closest.sort("jaccard", "dump", descending=[True, False], nulls_last=True)["dump"]
+    kept = kept.head(MOST).implode()
+    return frame.filter(pl.col("dump_a").is_in(kept) & pl.col("dump_b").is_in(kept))
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -21,10 +21,16 @@ DUMP_LABEL = f"truncate(datum.label, {DUMP_CHARACTERS}, 'center')"
 
 def heading(title: str, subtitle: str) -> alt.TitleParams:
     """Return title and subtitle in lines that fit the picture; an empty subtitle is left out."""
-    text = wording.lines(title, wording.TITLE_LINE)
+    text = wording.lines(title, characters(wording.TITLE_LINE))
     if not subtitle:
         return alt.TitleParams(text=text)
-    return alt.TitleParams(text=text, subtitle=wording.lines(subtitle, wording.SUBTITLE_LINE))
+    below = wording.lines(subtitle, characters(wording.SUBTITLE_LINE))
+    return alt.TitleParams(text=text, subtitle=below)
+
+
+def characters(of_own_width: int) -> int:
+    """Return how many characters fit where a chart of the theme's own width has so many."""
+    return of_own_width * theme.width() // theme.WIDTH
 
 
 def panel_heading(text: str, subtitle: Sequence[str] = ()) -> alt.TitleParams:
@@ -35,13 +41,13 @@ def panel_heading(text: str, subtitle: Sequence[str] = ()) -> alt.TitleParams:
 
 def nothing(title: str, why: str) -> alt.Chart:
     """Return a small chart that says in words that, and why, there is nothing to show."""
-    text = wording.lines(why, wording.SUBTITLE_LINE)
+    text = wording.lines(why, characters(wording.SUBTITLE_LINE))
     return (
         alt.Chart(alt.InlineData(values=[{"text": text}]))
         .mark_text(align="left", baseline="top", color=theme.MUTED, lineHeight=18)
         .encode(text=alt.Text("text:N"), x=alt.value(0), y=alt.value(0))
         .properties(
-            width=theme.WIDTH - 2 * 8,
+            width=theme.width() - 2 * 8,
             height=18 * len(text),
             title=heading(title, ""),
             description=f"{title}: {why}",

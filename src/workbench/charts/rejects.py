@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, scales, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, rows, take
 
 REJECTS = {
@@ -25,6 +26,7 @@ DUMP_ROOM = 300
 ALL = "all dumps"
 
 
+@remembered
 def rejects(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:

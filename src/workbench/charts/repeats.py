@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, named, rows, take
 
 REPEATS = {
@@ -31,6 +32,7 @@ DOT_FROM = 28
 """Least pixels of a column whose dots are large enough to hold a rank."""
 
 
+@remembered
 def repeats(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -72,6 +74,7 @@ def repeats(
     )
 
 
+@remembered
 def repeated_papers(
     frame: Frame, *, top: int = 20, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -134,7 +137,7 @@ def repeated_papers(
 
 def _step(shown: pl.DataFrame, dumps: list[str]) -> int:
     """Return the pixels of a column."""
-    room = theme.WIDTH - parts.gutter(shown["name"], TITLE_LIMIT)
+    room = theme.width() - parts.gutter(shown["name"], TITLE_LIMIT)
     return max(8, min(70, room // len(dumps)))
 
 
@@ -191,5 +194,5 @@ def _bars(counted: pl.DataFrame) -> alt.LayerChart:
     )
     numbers = base.mark_text(baseline="bottom", dy=-4).encode(text=alt.Text("papers:Q", format=","))
     return alt.layer(base.mark_bar(color=theme.BLUE), numbers).properties(
-        width=min(theme.WIDTH - 80, 80 * len(names)), height=240
+        width=min(theme.width() - 80, 80 * len(names)), height=240
     )

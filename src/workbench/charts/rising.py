@@ -8,7 +8,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.again import remembered
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 RISING = {
     "term": pl.String,
@@ -48,6 +49,7 @@ REACH = 0.5
 """How far beyond the ratios the axis goes for the ends of intervals, in spans of the ratios."""
 
 
+@remembered
 def rising_terms(
     frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -77,6 +79,7 @@ def rising_terms(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "rising_terms")
+    told = basis(frame)
     frame = named(take(frame, RISING, "rising_terms"), "term")
     style = pl.col("kind").eq_missing(STYLE)
     return _dot_plot(
@@ -85,9 +88,11 @@ def rising_terms(
         top,
         title or "How the odds of meeting a term change per period",
         subtitle,
+        told,
     )
 
 
+@remembered
 def style_drift(
     frame: Frame, *, top: int = 15, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -112,16 +117,17 @@ def style_drift(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "style_drift")
+    told = basis(frame)
     frame = named(take(frame, RISING, "style_drift"), "term")
     words = frame.filter(pl.col("kind").eq_missing(STYLE))
     own_title = "How the odds of meeting a word of style change per period"
     if words.is_empty():
         return parts.nothing(title or own_title, NO_STYLE)
-    return _dot_plot(words, 0, top, title or own_title, subtitle)
+    return _dot_plot(words, 0, top, title or own_title, subtitle, told)
 
 
 def _dot_plot(
-    frame: pl.DataFrame, left: int, top: int, title: str, subtitle: str | None
+    frame: pl.DataFrame, left: int, top: int, title: str, subtitle: str | None, told: str | None
 ) -> alt.Chart | alt.LayerChart:
     known = frame.filter(
         pl.any_horizontal(pl.col("odds_ratio", "low", "high").is_finite().fill_null(False))
@@ -139,6 +145,7 @@ def _dot_plot(
         f"{wording.count(left, 'word')} of style left out" if left else None,
         "Rules: 95% intervals; right: share in the first and the last period",
     )
+    own_subtitle = wording.below(own_subtitle, told)
     return _draw(shown, low, high).properties(
         title=parts.heading(title, own_subtitle if subtitle is None else subtitle),
         description=wording.sentences(title, own_subtitle, _told(shown)),
@@ -196,7 +203,7 @@ def _draw(shown: pl.DataFrame, low: float, high: float) -> alt.LayerChart:
         ),
     )
     names = drawn["name"].to_list()
-    width = theme.WIDTH - parts.gutter(names) - SHARES_ROOM
+    width = theme.width() - parts.gutter(names) - SHARES_ROOM
     scale = alt.Scale(type="log", domain=[low, high], nice=False)
     axis = alt.Axis(
         title="odds ratio per period (log scale; 1 is no change)",

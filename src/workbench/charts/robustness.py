@@ -6,7 +6,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.again import remembered
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 ROBUSTNESS = {
     "term": pl.String,
@@ -36,6 +37,7 @@ COLUMN = 84
 NO_TREND = "No term is called rising or falling here, so there is nothing to survive."
 
 
+@remembered
 def robustness(
     frame: Frame, *, top: int = 30, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -62,6 +64,7 @@ def robustness(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "robustness")
+    told = basis(frame)
     frame = named(take(frame, ROBUSTNESS, "robustness"), "term")
     own_title = "Which trends survive other choices"
     if frame.is_empty():
@@ -71,8 +74,9 @@ def robustness(
     own_subtitle = wording.sentences(
         wording.part(shown.height, frame.height, "trend"),
         f"{whole:,} survive all that could be asked",
-        "To survive is to go the same way with p < 0.05",
+        None if told else "To survive is to go the same way with p < 0.05",
     )
+    own_subtitle = wording.below(own_subtitle, told)
     doubts = [
         f"{row['name']}: {row['survived']} of {row['asked']}"
         for row in shown.filter(pl.col("survived") < pl.col("asked")).iter_rows(named=True)

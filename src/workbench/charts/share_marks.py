@@ -49,7 +49,7 @@ def _one_panel(shares: Shares) -> alt.LayerChart:
     """Lines of a few names in one panel, each named at its end."""
     names = shares.names
     room = math.ceil(BOLD * max(map(len, names))) + 16
-    width = theme.WIDTH - AXIS_ROOM - room
+    width = theme.width() - AXIS_ROOM - room
     color = alt.Color(
         "name:N", scale=alt.Scale(domain=names, range=theme.SERIES[: len(names)]), legend=None
     )
@@ -121,7 +121,7 @@ def _grid(names: list[str], most: int, room: int, each: int = 0) -> tuple[int, i
     longest = max(map(len, names)) * BOLD
 
     def width(columns: int) -> int:
-        return (theme.WIDTH - room) // columns - each - SPACING
+        return (theme.width() - room) // columns - each - SPACING
 
     columns = most if longest <= width(most) else 2
     columns = min(columns, len(names))

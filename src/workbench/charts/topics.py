@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, shares, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, named, rows, take
 from workbench.charts.share_marks import draw
 from workbench.charts.shares import Shares
@@ -26,6 +27,7 @@ SPACING = 24
 TERM_LIMIT = 150
 
 
+@remembered
 def topics(
     frame: Frame,
     *,
@@ -77,6 +79,7 @@ def topics(
     )
 
 
+@remembered
 def topic_terms(
     frame: Frame, *, top: int = 8, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.FacetChart:
@@ -127,7 +130,7 @@ def topic_terms(
 
 def _bars(shown: pl.DataFrame, names: list[str]) -> alt.FacetChart:
     room = parts.gutter(shown["term"], TERM_LIMIT) + SPACING
-    width = theme.WIDTH // COLUMNS - room
+    width = theme.width() // COLUMNS - room
     heaviest = alt.EncodingSortField(field="weight", op="max", order="descending")
     axis = alt.Axis(
         title="weight in the topic", tickCount=3, format="~g", labelOverlap=True, labelSeparation=8

@@ -6,7 +6,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, shares, wording
-from workbench.charts.frames import Frame, named, take
+from workbench.charts.again import remembered
+from workbench.charts.frames import Frame, basis, named, take
 from workbench.charts.share_marks import draw
 from workbench.charts.shares import Shares
 
@@ -25,6 +26,7 @@ TRENDS = {
 SMOOTHED = {"smoothed": pl.Float64, "half_width": pl.Int64}
 
 
+@remembered
 def term_trends(
     frame: Frame,
     *,
@@ -60,7 +62,7 @@ def term_trends(
     workbench.errors.InputError
         If the frame lacks columns or has more rows than a chart can carry.
     """
-    given = getattr(frame, "columns", ())
+    given, told = getattr(frame, "columns", ()), basis(frame)
     columns = TRENDS | (SMOOTHED if "smoothed" in given else {})
     frame = named(take(frame, columns, "term_trends"), "term")
     if frame.is_empty():
@@ -77,10 +79,11 @@ def term_trends(
     own_subtitle = wording.sentences(
         shares.NO_SERIES if not drawn.in_time else None,
         f"{shares.periods_text(drawn)}, with {shares.papers_text(frame)}",
-        _mean_text(frame) if smoothed else None,
-        "Mix of topics held at its mean" if "crude_share" in given else None,
+        _mean_text(frame) if smoothed and told is None else None,
+        "Mix of topics held at its mean" if "crude_share" in given and told is None else None,
         shares.reading_text(drawn, "95% intervals"),
     )
+    own_subtitle = wording.below(own_subtitle, told)
     text = f"{own_title}, {shares.periods_text(drawn)}"
     return draw(drawn, shared_scale=shared_scale).properties(
         title=parts.heading(title or own_title, own_subtitle if subtitle is None else subtitle),

@@ -6,7 +6,8 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
-from workbench.charts.frames import Frame, at_least, named, rows, take
+from workbench.charts.again import remembered
+from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 WINDOWS = {
     "term": pl.String,
@@ -20,16 +21,18 @@ WINDOWS = {
     "q_value": pl.Float64,
 }
 LEVEL = 0.05
+FIRST, SECOND = "the first window", "the second window"
 SHARES_ROOM = 126
 NO_TERM = "No term is held by enough papers of the two windows to compare them."
 NO_DIFFERENCE = "No term is more frequent in one window than in the other at q < 0.05."
 
 
+@remembered
 def compare_windows(
     frame: Frame,
     *,
-    a: str = "the first window",
-    b: str = "the second window",
+    a: str | None = None,
+    b: str | None = None,
     top: int = 15,
     title: str | None = None,
     subtitle: str | None = None,
@@ -42,7 +45,7 @@ def compare_windows(
         As `workbench.compare_windows` returns it: term, label, papers_a, papers_b, share_a,
         share_b, log_ratio, g2, q_value.
     a, b
-        What to call the windows.
+        What to call the windows; by default their days.
     top
         Terms to show of each: those with the largest G² among those with q < 0.05.
     title, subtitle
@@ -58,6 +61,8 @@ def compare_windows(
         If the frame lacks columns or more rows are asked for than a chart can carry.
     """
     at_least(top, 1, "top", "compare_windows")
+    told_by = basis(frame)
+    a, b = a or _said(frame, "window_a", FIRST), b or _said(frame, "window_b", SECOND)
     frame = named(take(frame, WINDOWS, "compare_windows"), "term")
     own_title = f"What is typical of {a}, and what of {b}"
     shown_at_all = frame.filter(pl.col("q_value") < LEVEL).sort("g2", "term", descending=True)
@@ -73,6 +78,7 @@ def compare_windows(
         wording.part(shown.height, shown_at_all.height, "term") + " with q < 0.05",
         f"Right: share in {a} and in {b}",
     )
+    own_subtitle = wording.below(own_subtitle, told_by)
     told = [f"{row['name']}: {_shares(row)}" for row in shown.head(3).iter_rows(named=True)]
     told += [f"{row['name']}: {_shares(row)}" for row in shown.tail(3).iter_rows(named=True)]
     return _draw(shown, a, b).properties(
@@ -81,13 +87,19 @@ def compare_windows(
     )
 
 
+def _said(frame: Frame, column: str, otherwise: str) -> str:
+    """Return the name that a frame gives a window."""
+    given = column in getattr(frame, "columns", ()) and len(frame) > 0
+    return str(frame[column][0]) if given else otherwise
+
+
 def _shares(row: dict[str, float]) -> str:
     return f"{wording.percent(row['share_a'])} | {wording.percent(row['share_b'])}"
 
 
 def _draw(shown: pl.DataFrame, a: str, b: str) -> alt.LayerChart:
     names = shown["name"].to_list()
-    width = theme.WIDTH - parts.gutter(names) - SHARES_ROOM
+    width = theme.width() - parts.gutter(names) - SHARES_ROOM
     drawn = shown.with_columns(
         typical=pl.when(pl.col("log_ratio") > 0).then(pl.lit(a)).otherwise(pl.lit(b)),
         shares=pl.Series([_shares(row) for row in shown.iter_rows(named=True)], dtype=pl.String),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-TITLE_LINE = 66
-SUBTITLE_LINE = 98
+TITLE_LINE, SUBTITLE_LINE = 66, 98
+"""Characters of a line above a chart of the theme's own width."""
 
 
 def count(number: int, noun: str) -> str:
@@ -44,11 +44,16 @@ def sentences(*parts: str | None) -> str:
     )
 
 
+def below(text: str, more: str | None) -> str:
+    """Return a text with more of it on lines of its own, if there is more."""
+    return f"{text}\n{more}" if more else text
+
+
 def cut(text: str, most: int) -> str:
     """Return a text of at most so many characters, an ellipsis where it was cut."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def lines(text: str, width: int) -> list[str]:
-    """Return a text in lines of at most so many characters."""
-    return textwrap.wrap(text, width) or [""]
+    """Return a text in lines of at most so many characters; line ends of its own stay."""
+    return [line for part in text.splitlines() for line in textwrap.wrap(part, width)] or [""]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,9 +13,13 @@ import polars as pl
 
 from .. import terms as term_index
 from ..errors import InputError
+from ..settings import term_settings
 from ..tables import empty, read_tables
+from ..terms import TermRules
 from . import account, frames, narrow
+from .concepts import meant, usual_concepts
 from .locate import find_tables
+from .page import corpus_html
 from .passages import passages
 from .timeline import Timeline, label_dumps, lay_out
 
@@ -45,6 +48,8 @@ class Corpus:
         that could not be read (`path`, `reason`).
     kinds
         Terms of which the settings say that they are of the kind `subject` or `style`.
+    rules
+        The user's rules for terms, by which the index was made.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Corpus:
     ledger: pl.DataFrame = field(default_factory=account.LEDGER.to_frame)
     unread: pl.DataFrame = field(default_factory=account.UNREAD.to_frame)
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rules: TermRules = field(default_factory=TermRules)
 
     @classmethod
     def open(cls, tables: str | Path) -> Corpus:
@@ -80,12 +86,19 @@ class Corpus:
         folder = find_tables(tables)
         held, manifest = read_tables(folder)
         held["dumps"] = label_dumps(held["dumps"])
-        ledger, unread = account.ledger(manifest), account.unread(manifest)
-        kinds = manifest.settings.get("kinds", {})
-        return cls(name=manifest.collection, ledger=ledger, unread=unread, kinds=kinds, **held)
+        return cls(
+            name=manifest.collection,
+            ledger=account.ledger(manifest),
+            unread=account.unread(manifest),
+            kinds=manifest.settings.get("kinds", {}),
+            rules=TermRules.of(manifest.settings.get("terms", {})),
+            **held,
+        )
 
     @classmethod
-    def from_frame(cls, frame: Any, name: str = "frame") -> Corpus:
+    def from_frame(
+        cls, frame: Any, name: str = "frame", terms: Mapping[str, Any] | None = None
+    ) -> Corpus:
         """Make a corpus of a frame of papers; no dumps are needed.
 
         Parameters
@@ -96,18 +109,20 @@ class Corpus:
             title (or one `paper_id`) are one paper, listed several times.
         name
             What to call it.
+        terms
+            Rules for terms, as the settings have them in `[terms]`: `stop`, `keep`, `synonyms`,
+            `off`.
 
         Raises
         ------
         InputError
-            No column `title`, a row without title, or a date that is none.
+            No column `title`, a row without title, a date that is none, or rules that are none.
         """
+        rules = TermRules.of(term_settings(terms or {}, "terms:"))
         tables = frames.tables_from_frame(frame)
         tables["dumps"] = label_dumps(tables["dumps"])
-        index = term_index.build_index(tables["papers"])
-        return cls(
-            name=name, terms=index.terms, forms=index.forms, postings=index.postings, **tables
-        )
+        index = term_index.build_by(tables["papers"], rules)
+        return cls(name=name, rules=rules, **vars(index), **tables)
 
     def where(
         self,
@@ -153,8 +168,8 @@ class Corpus:
             `dump`, `day`, `week`, `month`, `quarter`, `year`, or `auto`: the dump where the dumps
             are no dated series, else the length that gives 6 to 36 periods with the fewest gaps.
         axis
-            `listed_on` (the day a list is for), `captured_on` (the day it was saved) or
-            `published_on` (the paper's own day).
+            `listed_on` (the day a list is for), `captured_on` (the day it was saved),
+            `published_on` (the paper's own day) or `first_listed` (its first day on a list).
         count
             `distinct`: a paper counts once per period; `first_listed`: once ever, in its first
             period; `exposure`: every listing counts.
@@ -193,30 +208,14 @@ class Corpus:
         """
         if isinstance(queries, str):
             queries = [queries]
-        found = term_index.resolve(queries, self.terms, self.forms)
+        found = term_index.resolve(queries, self.terms, self.forms, self.rules.steps)
         if self._by(by) == "concept_id":
-            found = found.with_columns(
-                term_id=pl.col("term_id").replace(
-                    self._concepts["term_id"], self._concepts["concept_id"]
-                )
-            ).drop("term", "label")
-            found = found.join(
-                self.terms.select("term_id", "term", "label"), on="term_id", maintain_order="left"
-            )
+            found = meant(found, self._concepts, self.terms)
         return found.select("query", "term_id", "term", "label")
 
     @cached_property
     def _concepts(self) -> pl.DataFrame:
-        """The concept that most of its papers give each acronym: `term_id`, `concept_id`."""
-        joined = self.postings.filter(pl.col("term_id") != pl.col("concept_id"))
-        counted = joined.group_by("term_id", "concept_id").len()
-        everywhere = self.terms.select("term_id", "df")
-        return (
-            counted.join(everywhere, on="term_id")
-            .filter(pl.col("len") * 2 > pl.col("df"))
-            .select("term_id", "concept_id")
-            .sort("term_id")
-        )
+        return usual_concepts(self.terms, self.postings)
 
     def top_terms(self, n: int | None = None, min_papers: int = 2) -> pl.DataFrame:
         """Return the terms most worth showing.
@@ -231,7 +230,8 @@ class Corpus:
         telling = self.terms
         if self.papers.height >= _ENOUGH_TO_TELL:
             telling = telling.filter(pl.col("df") <= _TELLING * self.papers.height)
-        return term_index.rank_terms(telling, n=n, min_df=min_papers)
+        every = not self.rules.steps.boilerplate
+        return term_index.rank_terms(telling, n=n, min_df=min_papers, boilerplate=every)
 
     def presence(self, term_ids: Iterable[int], by: str = "term") -> pl.DataFrame:
         """Say which papers hold which of the terms.
@@ -261,23 +261,31 @@ class Corpus:
             raise InputError(f"by={by!r} is none of: term, concept")
         return f"{by}_id"
 
-    def sentence_with(self, term_id: int, paper_ids: Iterable[str]) -> pl.DataFrame:
+    def sentence_with(
+        self, term_id: int | Sequence[Sequence[int]], paper_ids: Iterable[str]
+    ) -> pl.DataFrame:
         """Return the first sentence of each paper in which a term stands.
+
+        Parameters
+        ----------
+        term_id
+            A term; or several terms, each with those that count as it.
+        paper_ids
+            The papers asked about.
 
         Returns
         -------
         polars.DataFrame
-            `paper_id`, `sentence` (null where the term stands in no single sentence), in the order
-            of `paper_ids`.
+            `paper_id`, `sentence`, in the order of `paper_ids`: of several terms the first that
+            prints all, else the first of each; null where no single sentence prints any.
         """
-        asked = pl.DataFrame({"paper_id": list(paper_ids)}, schema={"paper_id": pl.String})
-        texts = asked.join(
-            self.papers.select("paper_id", "title", "abstract"),
-            on="paper_id",
-            maintain_order="left",
-        )
-        printed = self.forms.filter(pl.col("term_id") == term_id)["form"].to_list()
-        return texts.select("paper_id", passages(texts, printed))
+        terms = [[term_id]] if isinstance(term_id, int) else term_id
+        return passages(self.papers, self.forms_of(terms), paper_ids, self.rules.steps)
+
+    def forms_of(self, terms: Sequence[Sequence[int]]) -> list[list[str]]:
+        """Return how papers print terms, each given as the ids that count as it."""
+        ids = pl.col("term_id")
+        return [self.forms.filter(ids.is_in(list(group)))["form"].to_list() for group in terms]
 
     def _holds(self) -> str:
         return (
@@ -289,4 +297,4 @@ class Corpus:
         return f"<Corpus {self.name}: {self._holds()}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>Collection <strong>{html.escape(self.name)}</strong>: {self._holds()}.</p>"
+        return corpus_html(self.name, self._holds(), self)

@@ -1,46 +1,87 @@
-"""The sentence in which a term stands."""
+"""The sentences in which terms stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from ..text import clean, sentences
+from ..text import EVERY_STEP, Steps, clean, prefixes, sentences
 
 
-def printed_pattern(forms: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds printed forms in a text, whole words only, the longest first."""
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    words = "|".join(re.escape(form) for form in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])") if forms else re.compile(r"(?!)")
+def printed_pattern(forms: Sequence[str], steps: Steps = EVERY_STEP) -> re.Pattern[str]:
+    """Return what finds printed forms in a text, whole words only, the longest first.
 
-
-def passages(texts: pl.DataFrame, forms: Sequence[str]) -> pl.Series:
-    """Return the first sentence of each text that prints one of `forms`.
+    A word with a bound prefix is another one: `linear` is not found in `non-linear`.
 
     Parameters
     ----------
-    texts
-        `title`, `abstract`; the title counts as the first sentence.
     forms
-        Printed forms of one term; whole words only.
+        Printed forms.
+    steps
+        The steps that the index took.
+    """
+    if not forms:
+        return re.compile(r"(?!)")
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    words = "|".join(re.escape(form) for form in longest_first)
+    apart, behind = "", ""
+    if not steps.hyphens:
+        apart, behind = r"(?<!-)", r"(?!-[^\W_])"
+    elif steps.prefixes:
+        bound = sorted(prefixes())
+        apart = "".join(rf"(?<!\b(?i:{prefix})[-\u2010\u2011])" for prefix in bound)
+    return re.compile(rf"(?<![^\W_]){apart}(?:{words})(?![^\W_]){behind}")
+
+
+def passages(
+    papers: pl.DataFrame,
+    groups: Sequence[Sequence[str]],
+    paper_ids: Iterable[str],
+    steps: Steps = EVERY_STEP,
+) -> pl.DataFrame:
+    """Return the first sentence of papers in which terms stand.
+
+    Parameters
+    ----------
+    papers
+        `paper_id`, `title`, `abstract`; the title counts as the first sentence.
+    groups
+        For each term its printed forms.
+    paper_ids
+        The papers asked about.
+    steps
+        The steps that the index took.
 
     Returns
     -------
-    polars.Series
-        `sentence`, null where none holds a form.
+    polars.DataFrame
+        `paper_id`, `sentence`, in the order asked: the first sentence that prints all the terms;
+        where none does, the first of each, divided by dots; null where no single sentence prints
+        any.
     """
-    pattern = printed_pattern(forms)
+    patterns = [printed_pattern(forms, steps) for forms in groups]
+    asked = pl.DataFrame({"paper_id": list(paper_ids)}, schema={"paper_id": pl.String})
+    texts = asked.join(
+        papers.select("paper_id", "title", "abstract"), on="paper_id", maintain_order="left"
+    )
+    found = [
+        _passage([title or "", *sentences(abstract or "")], patterns)
+        for _, title, abstract in texts.iter_rows()
+    ]
+    return texts.select("paper_id", sentence=pl.Series(found, dtype=pl.String))
 
-    def prints(sentence: str) -> bool:
-        # forms are printed forms after cleaning: accents decoded, markup gone
-        return bool(pattern.search(sentence) or pattern.search(clean(sentence)))
 
-    def first(title: str | None, abstract: str | None) -> str | None:
-        candidates = [title or "", *sentences(abstract or "")]
-        return next((sentence for sentence in candidates if prints(sentence)), None)
+def _passage(told: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str | None:
+    printing = [[place for place, said in enumerate(told) if _prints(said, p)] for p in patterns]
+    together = set(printing[0]).intersection(*printing) if printing else set()
+    if together:
+        return told[min(together)]
+    first = sorted({places[0] for places in printing if places})
+    return " … ".join(told[place] for place in first) or None
 
-    found = [first(*row) for row in texts.select("title", "abstract").iter_rows()]
-    return pl.Series("sentence", found, dtype=pl.String)
+
+def _prints(sentence: str, pattern: re.Pattern[str]) -> bool:
+    # forms are printed forms after cleaning: accents decoded, markup gone
+    return bool(pattern.search(sentence) or pattern.search(clean(sentence)))

@@ -14,7 +14,9 @@ _INTERVALS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year"
 PERIODS = ("dump", *_INTERVALS)
 _FEWEST, _MOST = 6, 36
 _LONG = ("month", "quarter", "year")
-_THIN = 100  # listings of a long period
+_THIN = 100  # papers of a long period
+PRECISIONS = ("day", "month", "year")
+"""How exactly a day may be known, from fine to coarse."""
 
 
 def check_period(period: str) -> None:
@@ -45,14 +47,23 @@ def span(days: pl.Series, period: str) -> pl.Series:
     return pl.date_range(low, high, _INTERVALS[period], eager=True).alias("period_start")
 
 
-def choose(days: pl.Series) -> str:
+def precise_enough(period: str) -> tuple[str, ...]:
+    """Return how exactly a day must be known to say in which period it lies."""
+    at_most = "year" if period == "year" else "day" if period in ("day", "week") else "month"
+    return PRECISIONS[: PRECISIONS.index(at_most) + 1]
+
+
+def choose(days: pl.Series, precision: str = "day") -> str:
     """Choose the period length for a series of days.
 
     Of the lengths that give 6 to 36 periods, the one with the largest part of its periods in use,
-    the finer of equals; where none gives so many, the one whose number is nearest.
+    the finer of equals; where none gives so many, the one whose number is nearest. Lengths that
+    days of this precision cannot be laid on are out.
     """
     lengths = []
     for order, period in enumerate(_INTERVALS):
+        if precision not in precise_enough(period):
+            continue
         periods = len(span(days, period))
         used = pl.select(start(pl.lit(days), period).n_unique()).item()
         distance = max(_FEWEST - periods, periods - _MOST, 0)
@@ -95,29 +106,37 @@ def partial(days: pl.Series, periods: pl.Series, period: str) -> list[bool]:
     ]
 
 
-def thin(listings: pl.Series, days: pl.Series, period: str) -> list[bool]:
+def least_papers(papers: pl.Series, period: str) -> float:
+    """Return how many papers a period must hold to stand beside the others.
+
+    100 for a month or longer, or half as many as usual (the median) where that is less; 0 for
+    shorter periods, which may be quiet.
+    """
+    usual = papers.filter(papers > 0).median() or 0
+    return min(_THIN, usual / 2) if period in _LONG else 0
+
+
+def thin(papers: pl.Series, days: pl.Series, period: str) -> list[bool]:
     """Say of each period whether it holds too little to stand beside the others.
 
     Parameters
     ----------
-    listings
-        Listings in each period.
+    papers
+        Papers listed in each period, each once.
     days
-        Days of each period that have any.
+        Days of each period that have a list.
     period
         Their length.
 
     Returns
     -------
     list of bool
-        True for a month or longer of fewer than 100 listings, or less than half as many as usual
-        (the median) where that is less than 100; and for a period of less than half of the usual
-        number of days. Periods without listings are none: they have nothing that could mislead.
+        True for a period of fewer papers than `least_papers` has it, or less than half of the
+        usual number of days. Periods without papers are none: they have nothing to mislead with.
     """
-    some = listings > 0
-    usual_listings, usual_days = (values.filter(some).median() or 0 for values in (listings, days))
-    least = min(_THIN, usual_listings / 2) if period in _LONG else 0
-    return (some & ((listings < least) | (days < usual_days / 2))).to_list()
+    some = papers > 0
+    usual_days = days.filter(some).median() or 0
+    return (some & ((papers < least_papers(papers, period)) | (days < usual_days / 2))).to_list()
 
 
 def as_day(value: date | str, argument: str) -> date:

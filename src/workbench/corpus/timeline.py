@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from ..errors import InputError
+from ..text import html_table
 from . import periods as cal
 
-AXES = ("listed_on", "captured_on", "published_on")
+AXES = ("listed_on", "captured_on", "published_on", "first_listed")
+_MOST_SHOWN = 40
 COUNTS = ("distinct", "first_listed", "exposure")
 
 
@@ -21,7 +24,8 @@ class Timeline:
     Attributes
     ----------
     period, axis, count
-        The resolved period length, the time axis and the counting mode.
+        The resolved period length, the time axis (of dumps as periods always their lists') and the
+        counting mode.
     dated
         True where the periods are points in time of one series; False where they are dumps that
         are compared.
@@ -30,8 +34,10 @@ class Timeline:
     periods
         `period`, `period_start` (null where not `dated`), `papers` (units, the denominator),
         `partial`; in order of time, periods without papers included.
+    thin_below
+        Papers below which a period is called thin, and with that partial; 0 for short periods.
     left_out
-        Listings left out because they have no date on the axis.
+        Listings left out because they have no date on the axis, or one too coarse for the periods.
     """
 
     period: str
@@ -41,6 +47,23 @@ class Timeline:
     units: pl.DataFrame
     periods: pl.DataFrame
     left_out: int
+    thin_below: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Timeline: {self._told()}>"
+
+    def _repr_html_(self) -> str:
+        shown = self.periods.head(_MOST_SHOWN)
+        rest = self.periods.height - shown.height
+        more = f"<p>And {rest:,} more.</p>" if rest else ""
+        return f"<p>{self._told()}.</p>{html_table(shown.to_dicts(), ('papers',))}{more}"
+
+    def _told(self) -> str:
+        kind = f"by {self.period}" if self.dated else "dumps side by side, no time series"
+        return (
+            f"{self.periods.height:,} periods ({kind}, {self.axis}, {self.count});"
+            f" {self.left_out:,} listings left out"
+        )
 
 
 def label_dumps(dumps: pl.DataFrame) -> pl.DataFrame:
@@ -89,19 +112,18 @@ def lay_out(
         if value not in known:
             raise InputError(f"{argument} {value!r} is none of: {', '.join(known)}")
     labeled = label_dumps(dumps).with_row_index("order")
-    rows = listings.join(
-        labeled.select("dump_id", "dump", "order", "listed_on", "captured_on"), on="dump_id"
-    ).join(papers.select("paper_id", "published_on"), on="paper_id")
-    rows = rows.with_columns(day=pl.col(axis)).sort("day", "order", "rank", nulls_last=True)
+    rows = _placed(listings, labeled, papers, axis)
     # The paper's own date is a time axis whatever the dumps answer; the dumps' dates are one only
     # where the dumps are a series.
     dated = axis == "published_on" or _is_series(dumps)
-    days = rows.get_column("day").drop_nulls()
     if period == "auto":
-        period = cal.choose(days) if dated and days.n_unique() > 1 else "dump"
+        days = rows.get_column("day").drop_nulls()
+        several = dated and days.n_unique() > 1
+        period = cal.choose(days, _usual_precision(rows, axis)) if several else "dump"
     if period == "dump":
         return _by_dump(rows, labeled, axis, count)
-    if days.is_empty():
+    kept = rows.filter(pl.col("day").is_not_null() & told_apart(axis, period))
+    if kept.is_empty():
         raise InputError(
             f"no listing has a date on the axis {axis}, so there are no {period}s to count by;"
             " give the year (--year, or year in workbench.toml) or use period='dump'"
@@ -113,12 +135,14 @@ def lay_out(
             " compare different questions; use period='dump', narrow with"
             " corpus.where(series=…), or declare [dumps] series in workbench.toml"
         )
-    kept = rows.filter(pl.col("day").is_not_null())
     kept = kept.with_columns(period=cal.name(cal.start(pl.col("day"), period), period))
     units = _count(kept, count).select("period", "paper_id")
-    frame = cal.span(days, period).to_frame()
+    # days without anything new are no hole among days of first listing
+    seen = kept.get_column("listed_on" if axis == "first_listed" else "day").drop_nulls()
+    frame = cal.span(seen, period).to_frame()
     frame = frame.with_columns(period=cal.name(pl.col("period_start"), period))
-    frame = frame.with_columns(partial=_partial(kept, frame, days, period))
+    papers_of = _distinct(kept, frame)
+    frame = frame.with_columns(partial=_partial(papers_of, frame, seen, period))
     return Timeline(
         period=period,
         axis=axis,
@@ -127,7 +151,45 @@ def lay_out(
         units=units,
         periods=_with_papers(frame, units),
         left_out=rows.height - kept.height,
+        thin_below=math.ceil(cal.least_papers(papers_of, period)),
     )
+
+
+def _placed(
+    listings: pl.DataFrame, labeled: pl.DataFrame, papers: pl.DataFrame, axis: str
+) -> pl.DataFrame:
+    """Return the listings in order of time, with their `day` on the axis and their dumps."""
+    rows = listings.join(
+        labeled.select("dump_id", "dump", "order", "listed_on", "captured_on"), on="dump_id"
+    ).join(papers.select("paper_id", "published_on", "published_precision"), on="paper_id")
+    rows = rows.with_columns(day=day_on(axis))
+    if axis == "first_listed":
+        # dumps are in order of time: a paper's first one is where it was first listed
+        first = pl.col("dump", "order").sort_by("order").first().over("paper_id")
+        rows = rows.with_columns(first)
+    return rows.sort("day", "order", "rank", nulls_last=True)
+
+
+def day_on(axis: str) -> pl.Expr:
+    """Return the day of a listing on an axis; the rows are listings with days of dump and paper."""
+    first = pl.col("listed_on").min().over("paper_id")
+    return first if axis == "first_listed" else pl.col(axis)
+
+
+def told_apart(axis: str, period: str) -> pl.Expr:
+    """Return which listings have a day that is exact enough to say in which period it lies."""
+    if axis != "published_on":
+        return pl.lit(True)
+    return pl.col("published_precision").fill_null("day").is_in(cal.precise_enough(period))
+
+
+def _usual_precision(rows: pl.DataFrame, axis: str) -> str:
+    """Return the coarsest precision that it takes to keep at least half of the dated listings."""
+    if axis != "published_on":
+        return "day"
+    known = rows.drop_nulls("day").get_column("published_precision").fill_null("day")
+    fine = {"day": (known == "day").mean() or 0, "month": (known != "year").mean() or 0}
+    return next((name for name, part in fine.items() if part >= 0.5), "year")
 
 
 def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -> Timeline:
@@ -146,7 +208,7 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
     )
     return Timeline(
         period="dump",
-        axis=axis,
+        axis=axis if axis == "first_listed" else "listed_on",
         count=count,
         dated=dated,
         units=units,
@@ -155,11 +217,23 @@ def _by_dump(rows: pl.DataFrame, labeled: pl.DataFrame, axis: str, count: str) -
     )
 
 
-def _partial(rows: pl.DataFrame, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
-    """Say which periods lack days, or hold too little, whatever the counting mode."""
-    held = rows.group_by("period").agg(listings=pl.len(), days=pl.col("day").n_unique())
-    held = frame.join(held, on="period", how="left", maintain_order="left").fill_null(0)
-    thin = pl.Series(cal.thin(held["listings"], held["days"], period), dtype=pl.Boolean)
+def _distinct(rows: pl.DataFrame, frame: pl.DataFrame) -> pl.Series:
+    """Return how many papers are listed in each period, whatever the counting mode."""
+    papers = rows.group_by("period").agg(papers=pl.col("paper_id").n_unique())
+    held = frame.join(papers, on="period", how="left", maintain_order="left")
+    return held["papers"].fill_null(0).cast(pl.Int64)
+
+
+def _partial(papers: pl.Series, frame: pl.DataFrame, days: pl.Series, period: str) -> pl.Series:
+    """Say which periods lack days, or hold too little."""
+    on = days.unique().to_frame("day").with_columns(period_start=cal.start(pl.col("day"), period))
+    held = frame.join(
+        on.group_by("period_start").len("days"),
+        on="period_start",
+        how="left",
+        maintain_order="left",
+    )
+    thin = pl.Series(cal.thin(papers, held["days"].fill_null(0), period), dtype=pl.Boolean)
     return thin | pl.Series(cal.partial(days, frame["period_start"], period), dtype=pl.Boolean)
 
 

@@ -8,7 +8,7 @@ from .detect import FORMATS, read_content, read_dump
 from .ledger import KINDS, balance
 from .listing import Listing, Reading, Reject, Span
 from .member_names import is_text
-from .records import RECORD_SCHEMA, finish, to_records
+from .records import RECORD_SCHEMA, Listed, finish, listed, to_frame, to_records
 from .source import Source
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "RECORD_SCHEMA",
     "Content",
     "Dated",
+    "Listed",
     "Listing",
     "Reading",
     "Reject",
@@ -27,7 +28,9 @@ __all__ = [
     "date_dump",
     "finish",
     "is_text",
+    "listed",
     "read_content",
     "read_dump",
+    "to_frame",
     "to_records",
 ]

@@ -9,6 +9,7 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -17,8 +18,6 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
-
-import pyarrow as pa
 
 from ..errors import DumpError
 from .large import SPLIT, Large
@@ -98,7 +97,7 @@ def contents(path: str, file: Path, data: bytes | None = None) -> Iterator[Conte
     except PermissionError as error:
         hint = "check its permissions or move it away"
         yield Content(path, DumpError(path, f"cannot be read ({error.strerror})", hint))
-    except (*_BROKEN, pa.ArrowException) as error:
+    except _broken() as error:
         yield Content(path, _damaged(path, error))
 
 
@@ -166,8 +165,17 @@ def _unpacked(handle: IO[bytes], kind: str | None) -> IO[bytes]:
     if kind == "bzip2":
         return bz2.open(handle)
     if kind == "zstd":
+        # imported here, and where tables are written: a load that finds nothing new needs it not
+        import pyarrow as pa
+
         return pa.CompressedInputStream(pa.PythonFile(handle, "r"), "zstd")
     return handle
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """Return what reading a damaged file raises."""
+    pyarrow = sys.modules.get("pyarrow")
+    return (*_BROKEN, pyarrow.ArrowException) if pyarrow else _BROKEN
 
 
 @contextmanager
@@ -176,7 +184,7 @@ def _again(path: str, file: Path, kind: str | None) -> Iterator[IO[bytes]]:
     try:
         with file.open("rb") as handle, _unpacked(handle, kind) as stream:
             yield stream
-    except (*_BROKEN, pa.ArrowException) as error:
+    except _broken() as error:
         raise _damaged(path, error) from error
 
 
@@ -250,7 +258,7 @@ def _member(name: str, stream: IO[bytes], limit: _Limit, again: _Again | None = 
             return Content(name, _Limit(name, len(data)).dump(name, inner))
     except DumpError as error:
         return Content(name, error)
-    except (*_BROKEN, pa.ArrowException) as error:
+    except _broken() as error:
         return Content(name, _damaged(name, error))
 
 

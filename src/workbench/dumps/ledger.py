@@ -62,8 +62,9 @@ def balance(source: Source, reading: Reading) -> dict[str, int]:
     if sum(bytes_by_kind.values()) != len(source.data):
         raise _unbalanced(source, 0, f"{bytes_by_kind} of {len(source.data)} bytes")
     for listing in reading.listings:
-        if text.find(listing.title, listing.start, listing.end) < 0:
-            missing = strays(listing.title, text[listing.start : listing.end])
+        title, at, end = listing.title, listing.start, listing.end
+        if not text.startswith(title, at, end) and text.find(title, at, end) < 0:
+            missing = strays(title, text[at:end])
             if missing:
                 what = f"a title with {missing[0]!r} does not stand there"
                 raise _unbalanced(source, listing.start, what)

@@ -233,3 +233,15 @@ def papers_of(of_row: Ints, doc: Ints, n: int, where: npt.NDArray[np.bool_] | No
     papers = np.zeros(n, dtype=np.int32)
     _papers_of(of_row, doc, np.ascontiguousarray(wanted), papers, np.full(n, NONE, dtype=np.int32))
     return papers
+
+
+@compiled
+def count_papers(words, bounds, first_paper, number_of, papers, last):  # pragma: no cover
+    """Count for each number the papers that print a word with it; `last` is the last such paper."""
+    for row in range(len(bounds) - 1):
+        paper = first_paper + row
+        for at in range(bounds[row], bounds[row + 1]):
+            number = number_of[words[at]]
+            if last[number] != paper:
+                last[number] = paper
+                papers[number] += 1

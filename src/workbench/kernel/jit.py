@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
@@ -33,3 +34,17 @@ def in_threads(work: Callable[..., Any], pieces: list[tuple[Any, ...]]) -> list[
         return [work(*pieces[0])]
     with ThreadPoolExecutor(len(pieces)) as pool:
         return [future.result() for future in [pool.submit(work, *piece) for piece in pieces]]
+
+
+def in_order(
+    work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], threads: int
+) -> Iterator[Any]:
+    """Return ``work(*piece)`` of each piece, in order, as many ahead as there are threads."""
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: deque[Any] = deque()
+        for piece in pieces:
+            waiting.append(pool.submit(work, *piece))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -8,104 +8,119 @@ import numpy as np
 import numpy.typing as npt
 
 from .counting import NONE, Ints
-from .entries import Bits
-from .jit import compiled, in_threads, n_threads, split
+from .entries import LIES, Bits
+from .jit import compiled
 from .prose import IN_TITLE
+
+_ONE, _TWO, _THREE = LIES
+_DIGIT = 8
 
 Longs = npt.NDArray[np.int64]
 
 
 class Postings(NamedTuple):
-    """Rows sorted by paper, then by id.
+    """Rows sorted by paper, then by rank.
 
     Attributes
     ----------
     bounds
         Where each paper's rows begin, and where the last ones end.
-    ids, tf, tf_title
-        Of each row: the id, how often the paper holds it, and how often in the title.
+    ranks, tf, tf_title
+        Of each row: the rank of the term, how often the paper holds it, and how often in the title.
     """
 
     bounds: Longs
-    ids: Longs
-    tf: Longs
-    tf_title: Longs
+    ranks: Ints
+    tf: Ints
+    tf_title: Ints
 
 
 def postings_of(
-    ranks: tuple[Ints, Ints, Ints],
-    mark: Bits,
-    starts: Longs,
-    ids: Longs,
-    threads: int | None = None,
+    codes: tuple[Ints, Ints, Ints], mark: Bits, starts: Ints, ranks: tuple[Ints, Ints, Ints]
 ) -> Postings:
-    """Return which paper holds which of the ids.
+    """Return which paper holds which terms.
 
     Parameters
     ----------
-    ranks
-        For terms of each length: the place in `ids` of the term that starts at each entry.
+    codes
+        For terms of each length: the form that starts at each entry; `NONE` for none.
     mark
         Of each entry.
     starts
         Where each paper's entries begin, and where the last ones end.
-    ids
-        Sorted.
-    threads
-        How many threads to use; None for what pays.
+    ranks
+        For each length: the rank of each form's term; `NONE` for none.
     """
-    n = len(starts) - 1
-    pieces = split(n, threads or n_threads())
-    counts = np.zeros(n, dtype=np.int64)
-    in_threads(_count, [(*ranks, starts, *piece, len(ids), counts) for piece in pieces])
-    bounds = np.concatenate([[0], np.cumsum(counts)])
-    found = Postings(bounds, *(np.empty(bounds[-1], dtype=np.int64) for _ in range(3)))
-    in_threads(_fill, [(*ranks, mark, starts, *piece, ids, *found) for piece in pieces])
-    return found
-
-
-@compiled
-def _count(one, two, three, starts, first, last, n_ids, counts):  # pragma: no cover
-    seen = np.full(n_ids, NONE, dtype=np.int32)
-    for doc in range(first, last):
-        found = 0
-        for at in range(starts[doc], starts[doc + 1]):
-            for rank in (one[at], two[at], three[at]):
-                if rank != NONE and seen[rank] != doc:
-                    seen[rank] = doc
-                    found += 1
-        counts[doc] = found
+    most = 3 * int(starts[-1])
+    bounds = np.zeros(len(starts), dtype=np.int64)
+    # memory is taken only where it is written
+    found = tuple(np.empty(most, dtype=np.int32) for _ in range(3))
+    _fill(*codes, mark, starts, *ranks, bounds, *found)
+    return Postings(bounds, *(column[: bounds[-1]] for column in found))
 
 
 @compiled
 def _fill(
-    one, two, three, mark, starts, first, last, ids, bounds, out, tf, tf_title
+    one, two, three, mark, starts, rank_one, rank_two, rank_three, bounds, ranks, tf, tf_title
 ):  # pragma: no cover
     longest = 0
-    for doc in range(first, last):
-        longest = max(longest, starts[doc + 1] - starts[doc])
-    keys = np.empty(3 * longest, dtype=np.int64)
-    for doc in range(first, last):
+    for paper in range(len(starts) - 1):
+        longest = max(longest, starts[paper + 1] - starts[paper])
+    keys, room = np.empty(3 * longest, np.uint32), np.empty(3 * longest, np.uint32)
+    row = 0
+    for paper in range(len(starts) - 1):
         held = 0
-        for at in range(starts[doc], starts[doc + 1]):
-            title = 1 if mark[at] & IN_TITLE else 0
-            for rank in (one[at], two[at], three[at]):
-                if rank != NONE:
-                    keys[held] = np.int64(rank) << 1 | title
-                    held += 1
-        keys[:held].sort()
-        row = bounds[doc] - 1
-        last_rank = np.int64(NONE)
+        for at in range(starts[paper], starts[paper + 1]):
+            title = np.uint32(mark[at] & IN_TITLE != 0)
+            if mark[at] & _ONE:
+                held += _put(keys, held, rank_one[one[at]], title)
+            if mark[at] & _TWO and two[at] >= 0:
+                held += _put(keys, held, rank_two[two[at]], title)
+            if mark[at] & _THREE and three[at] >= 0:
+                held += _put(keys, held, rank_three[three[at]], title)
+        _sort(keys, room, held)
+        last = np.int64(NONE)
         for at in range(held):
-            rank = keys[at] >> 1
-            if rank != last_rank:
-                last_rank = rank
+            rank = np.int64(keys[at] >> np.uint32(1))
+            if rank != last:
+                last = rank
+                ranks[row], tf[row], tf_title[row] = rank, 0, 0
                 row += 1
-                out[row] = ids[rank]
-                tf[row] = 0
-                tf_title[row] = 0
-            tf[row] += 1
-            tf_title[row] += keys[at] & 1
+            tf[row - 1] += 1
+            tf_title[row - 1] += keys[at] & np.uint32(1)
+        bounds[paper + 1] = row
+
+
+@compiled
+def _put(keys, held, rank, title):  # pragma: no cover
+    keys[held] = np.uint32(rank) << np.uint32(1) | title
+    return np.int64(rank >= 0)
+
+
+@compiled
+def _sort(keys, room, n):  # pragma: no cover
+    """Sort digit by digit, the last first."""
+    highest = np.uint32(0)
+    for at in range(n):
+        highest |= keys[at]
+    ends = np.empty(1 << _DIGIT, dtype=np.int32)
+    mask = np.uint32((1 << _DIGIT) - 1)
+    source, target = keys, room
+    shift = np.uint32(0)
+    while shift < 32 and highest >> shift:
+        ends[:] = 0
+        for at in range(n):
+            ends[source[at] >> shift & mask] += 1
+        for digit in range(1, 1 << _DIGIT):
+            ends[digit] += ends[digit - 1]
+        for at in range(n - 1, -1, -1):
+            digit = source[at] >> shift & mask
+            ends[digit] -= 1
+            target[ends[digit]] = source[at]
+        source, target = target, source
+        shift += np.uint32(_DIGIT)
+    for at in range(n):
+        keys[at] = source[at]
 
 
 @compiled

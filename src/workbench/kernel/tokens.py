@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from .buffers import Bounds, Texts
+from .buffers import Texts
 from .counting import NONE, Ints
 from .jit import compiled, in_threads, n_threads, split
 from .runs import character_classes, find_runs
-from .words import Words, has_room, number_of
+from .words import HASH_OF_NOTHING, Words, has_room, mix, number_hashed, number_of
 
 _BLANK = ord(" ")
 
@@ -35,29 +35,54 @@ class Tokens(NamedTuple):
     doc: Ints
 
 
-def read_tokens(texts: pl.Series, divided: bool = False, threads: int | None = None) -> Tokens:
-    """Return the words of texts.
+class TokenReader:
+    """Reads words of texts, and remembers their numbers from text to text.
 
     Parameters
     ----------
-    texts
-        Strings.
     divided
         The texts are words already, one blank between each two. Otherwise words are the runs of
         letters and digits of the lower-cased text.
     threads
-        How many threads to use; None for what pays.
+        How many threads to use; None for what pays. Each has numbers of its own.
     """
-    held = texts if divided else _lowered(texts)
-    data = Texts.of(held)
-    classes = np.empty(0, dtype=np.uint8) if divided else character_classes()
-    pieces = split(len(texts), threads or n_threads())
-    work = [(data, begin, end, classes) for begin, end in pieces]
-    found = in_threads(_read, work)
-    vocabulary = pl.concat([words.to_series() for words, _, _ in found]).unique().sort()
-    placed = [places(words.to_series(), vocabulary) for words, _, _ in found]
-    word = np.concatenate([place[word] for place, (_, word, _) in zip(placed, found, strict=True)])
-    lengths = np.concatenate([lengths for _, _, lengths in found])
+
+    def __init__(self, divided: bool, threads: int | None = None) -> None:
+        self._divided = divided
+        self._words = [Words.with_room() for _ in range(threads or n_threads())]
+
+    def read(self, texts: pl.Series) -> list[tuple[Ints, Ints]]:
+        """Return the words of texts, in order, a part by each thread.
+
+        Returns
+        -------
+        list of tuple
+            The thread's number of each word, and how many words each text has.
+        """
+        data = Texts.of(texts if self._divided else _lowered(texts))
+        classes = np.empty(0, dtype=np.uint8) if self._divided else character_classes()
+        work = [
+            (words, data, *piece, classes)
+            for words, piece in zip(self._words, split(len(texts), len(self._words)), strict=True)
+        ]
+        found = in_threads(_read, work)
+        self._words = [words for words, _, _ in found]
+        return [(number, lengths) for _, number, lengths in found]
+
+    def vocabulary(self) -> tuple[pl.Series, list[Ints]]:
+        """Return the distinct words, sorted, and where among them each thread's numbers stand."""
+        held = [words.to_series() for words in self._words]
+        vocabulary = pl.concat(held).unique().sort()
+        return vocabulary, [places(words, vocabulary) for words in held]
+
+
+def read_tokens(texts: pl.Series, divided: bool = False, threads: int | None = None) -> Tokens:
+    """Return the words of texts; parameters as of `TokenReader`."""
+    reader = TokenReader(divided, threads)
+    found = reader.read(texts)
+    vocabulary, placed = reader.vocabulary()
+    word = np.concatenate([place[word] for place, (word, _) in zip(placed, found, strict=True)])
+    lengths = np.concatenate([lengths for _, lengths in found])
     doc = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
     return Tokens(vocabulary, word, doc)
 
@@ -96,27 +121,25 @@ def _find_wide(data, bounds, found):  # pragma: no cover
 
 
 def _read(
-    texts: Texts, first: int, last: int, classes: npt.NDArray[np.uint8]
-) -> tuple[Words, Ints, Bounds]:
-    """Return the words of some texts, the number of each word in the texts, words a text."""
-    words = Words.with_room()
+    words: Words, texts: Texts, first: int, last: int, classes: npt.NDArray[np.uint8]
+) -> tuple[Words, Ints, Ints]:
+    """Return the words known now, the number of each word in some texts, words a text."""
     size = int(texts.bounds[last] - texts.bounds[first])
     # memory is taken only where it is written; no text has more words than half its bytes
     number = np.empty(size // 2 + last - first + 1, dtype=np.int32)
-    lengths = np.zeros(last - first, dtype=np.int64)
+    lengths = np.zeros(last - first, dtype=np.int32)
     row, filled = first, 0
     while row < last:
-        row, filled = _number(
-            texts.data, texts.bounds, row, last, classes, words, number, filled, lengths, first
-        )
+        held = (texts.data, texts.bounds, row, last, words, number, filled, lengths, first)
+        row, filled = _number_runs(*held, classes) if len(classes) else _number_divided(*held)
         if row < last:
             words = words.grown(int(texts.bounds[row + 1] - texts.bounds[row]))
-    return words, number[:filled], lengths
+    return words, number[:filled].copy(), lengths
 
 
 @compiled
-def _number(
-    data, bounds, row, last, classes, words, number, filled, lengths, first
+def _number_runs(
+    data, bounds, row, last, words, number, filled, lengths, first, classes
 ):  # pragma: no cover
     """Number words text by text until there is no room for more words; return how far it went."""
     longest = 0
@@ -131,11 +154,8 @@ def _number(
             break
         for at in range(size):
             byte = data[bounds[row] + at]
-            lower[at] = byte + 32 if len(classes) and 65 <= byte <= 90 else byte
-        if len(classes):
-            found = find_runs(lower, 0, size, classes, starts, ends)
-        else:
-            found = _find_divided(lower, size, starts, ends)
+            lower[at] = byte + 32 if 65 <= byte <= 90 else byte
+        found = find_runs(lower, 0, size, classes, starts, ends)
         for at in range(found):
             number[filled + at] = number_of(words, lower, starts[at], ends[at])
         filled += found
@@ -145,15 +165,30 @@ def _number(
 
 
 @compiled
-def _find_divided(data, size, starts, ends):  # pragma: no cover
-    found = 0
-    start = 0
-    for at in range(size):
-        if data[at] == _BLANK:
-            starts[found], ends[found] = start, at
-            found += 1
+def _number_divided(
+    data, bounds, row, last, words, number, filled, lengths, first
+):  # pragma: no cover
+    """Do the same for words that a blank divides, hashed while the blank is looked for."""
+    while row < last:
+        begin, end = bounds[row], bounds[row + 1]
+        if not has_room(words, end - begin):
+            break
+        before = filled
+        start = begin
+        mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
+        for at in range(begin, end + (end > begin)):
+            if at < end and data[at] != _BLANK:
+                chunk |= np.uint64(data[at]) << shift
+                shift += np.uint64(8)
+                if shift == np.uint64(64):
+                    mixed, chunk, shift = mix(mixed, chunk), np.uint64(0), np.uint64(0)
+                continue
+            if shift:
+                mixed = mix(mixed, chunk)
+            number[filled] = number_hashed(words, mixed, data, start, at)
+            filled += 1
             start = at + 1
-    if size:
-        starts[found], ends[found] = start, size
-        found += 1
-    return found
+            mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
+        lengths[row - first] = filled - before
+        row += 1
+    return row, filled

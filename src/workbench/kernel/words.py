@@ -12,7 +12,8 @@ import polars as pl
 from .buffers import Bounds, Bytes, Texts
 from .jit import compiled
 
-_OFFSET, _ODD = np.uint64(0xCBF29CE484222325), np.uint64(0x9E3779B97F4A7C15)
+HASH_OF_NOTHING = np.uint64(0xCBF29CE484222325)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 _CHUNK = 8
 _FREE = np.int32(-1)
 
@@ -82,18 +83,27 @@ def has_room(words, n_bytes):  # pragma: no cover
 
 
 @compiled
+def mix(mixed, chunk):  # pragma: no cover
+    """Take the next eight bytes of a word into its hash; each step can be undone."""
+    mixed = (mixed ^ chunk) * _ODD
+    return mixed ^ mixed >> np.uint64(32)
+
+
+@compiled
 def _hash(data, begin, end):  # pragma: no cover
     """Return a hash that, with the length, tells words of up to eight bytes apart for certain."""
-    mixed = _OFFSET
-    while begin < end:
-        stop = min(begin + _CHUNK, end)
+    mixed = HASH_OF_NOTHING
+    while begin + _CHUNK <= end:
         chunk = np.uint64(0)
-        for at in range(stop - 1, begin - 1, -1):
+        for step in range(_CHUNK):  # a fixed number of steps, which become one load
+            chunk |= np.uint64(data[begin + step]) << np.uint64(8 * step)
+        mixed = mix(mixed, chunk)
+        begin += _CHUNK
+    if begin < end:
+        chunk = np.uint64(0)
+        for at in range(end - 1, begin - 1, -1):
             chunk = chunk << np.uint64(8) | np.uint64(data[at])
-        # each step can be undone, so nothing of the chunk is lost
-        mixed = (mixed ^ chunk) * _ODD
-        mixed ^= mixed >> np.uint64(32)
-        begin = stop
+        mixed = mix(mixed, chunk)
     return mixed
 
 
@@ -128,7 +138,12 @@ def holds(words, data, begin, end):  # pragma: no cover
 @compiled
 def number_of(words, data, begin, end):  # pragma: no cover
     """Return the number of the word ``data[begin:end]``; a new one is added."""
-    mixed = _hash(data, begin, end)
+    return number_hashed(words, _hash(data, begin, end), data, begin, end)
+
+
+@compiled
+def number_hashed(words, mixed, data, begin, end):  # pragma: no cover
+    """Return the number of the word ``data[begin:end]`` of this hash; a new one is added."""
     slot = _slot(words, mixed, data, begin, end)
     if words.table[slot] != _FREE:
         return words.table[slot]

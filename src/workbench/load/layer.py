@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from ..tables import file_sha256, flush, save
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 _MOST_FILES = 16
 _STALE = 0.25
@@ -24,6 +28,8 @@ _STALE = 0.25
 
 class Segment:
     """The file that a load adds to a layer, written while its rows are made; used as a context.
+
+    Packing is left to a thread of its own; not more than two frames wait for it.
 
     Parameters
     ----------
@@ -34,6 +40,8 @@ class Segment:
     def __init__(self, draft: Path) -> None:
         self._draft = draft
         self._writer: pq.ParquetWriter | None = None
+        self._thread = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +52,7 @@ class Segment:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._thread.shutdown(cancel_futures=True)
         self._close()
         self._draft.unlink(missing_ok=True)
 
@@ -53,10 +62,18 @@ class Segment:
         Raises
         ------
         OSError
-            The file cannot be written.
+            The file cannot be written; perhaps told by a later call only.
         """
         if rows.is_empty():
             return
+        if len(self._waiting) > 1:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._write, rows))
+
+    def _write(self, rows: pl.DataFrame) -> None:
+        # imported when there is something to write: it takes as long as hashing a hundred megabytes
+        import pyarrow.parquet as pq
+
         table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
         if self._writer is None:
             self._writer = pq.ParquetWriter(
@@ -75,7 +92,15 @@ class Segment:
             self._writer = None
 
     def move_to(self, folder: Path) -> None:
-        """Put the file into the folder of its layer, under the name that tells its content."""
+        """Put the file into the folder of its layer, under the name that tells its content.
+
+        Raises
+        ------
+        OSError
+            The file could not be written.
+        """
+        while self._waiting:
+            self._waiting.popleft().result()
         self._close()
         if self._draft.exists():
             flush(self._draft)

@@ -15,6 +15,18 @@ from ..tables import Manifest
 from .advice import advice
 from .page import report_html
 
+REPORTED = {
+    "dumps": [
+        *("dump_id", "path", "format", "layout", "series", "captured_on", "listed_on"),
+        *("date_text", "truncated", "n_listings", "n_rejects", "n_bytes"),
+    ],
+    "listings": ["rank"],
+    "papers": ["n_dumps"],
+    "merges": ["rule"],
+    "rejects": ["dump_id", "line_start", "line_end", "rule"],
+}
+"""The columns that a report is made of, by table."""
+
 _ABOUT_MERGES = "titles differ: see the table merges; [identity] in workbench.toml overrules"
 
 
@@ -69,7 +81,7 @@ class LoadReport:
         manifest: Manifest,
         read: int,
     ) -> LoadReport:
-        """Sum up the tables and the ledgers of a load."""
+        """Sum up the tables, of which it takes the columns :data:`REPORTED`, and the ledgers."""
         ledger = Counter(dict.fromkeys(KINDS, 0))
         for facts in manifest.dumps.values():
             ledger.update(facts["ledger"])

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..text import html_table
+
 if TYPE_CHECKING:
     from .outcome import LoadReport
 
@@ -59,31 +61,8 @@ def _bytes(report: LoadReport) -> list[dict[str, Any]]:
 def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return ""
-    # a column that says nothing takes the room of those that do
-    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
-    head = "".join(f"<th{_align(name)}>{escape(_word(name))}</th>" for name in names)
-    body = "".join(
-        "<tr>" + "".join(f"<td{_align(name)}>{_cell(row[name])}</td>" for name in names) + "</tr>"
-        for row in rows
-    )
     caption = f"<p><strong>{escape(title)}</strong></p>" if title else ""
-    return f"{caption}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _word(name: str) -> str:
-    return _WORDS.get(name, name.replace("_", " "))
-
-
-def _align(name: str) -> str:
-    return f' style="text-align:{"right" if name in _NUMBERS else "left"}"'
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+    return caption + html_table(rows, _NUMBERS, _WORDS)
 
 
 def _folded(title: str, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 
 from ..dumps import RECORD_SCHEMA
 from ..errors import InputError, TablesError
-from ..settings import Settings, read_settings
+from ..settings import FILE, Settings, read_settings
 from ..tables import (
     LAYER,
     Lock,
@@ -16,16 +16,17 @@ from ..tables import (
     beside,
     is_whole,
     previous,
-    read_tables,
+    read_columns,
     recover,
     refuse_foreign,
     write_tables,
 )
+from ..text import Steps
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
 from .layer import Layer, Segment
-from .outcome import LoadReport
+from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
@@ -78,6 +79,7 @@ def load(
     if year is not None and not 1900 <= year <= 2999:
         raise InputError(f"year {year} is no year of saved pages; write it as 2025")
     settings = read_settings(raw)
+    Steps.without(settings.terms.get("off", ()), f"{raw / FILE}: [terms] off")
     dump_files(raw)
     refuse_foreign(out)
     try:
@@ -121,12 +123,17 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         manifest = Manifest(
             collection=raw.resolve().name,
             reader_version=READER_VERSION,
-            settings={"year": year, "sha256": settings.sha256, "kinds": settings.kinds},
+            settings={
+                "year": year,
+                "sha256": settings.sha256,
+                "kinds": settings.kinds,
+                "terms": settings.terms,
+            },
             dumps={facts.path: facts.as_json() for facts in (*found.kept, *found.read)},
             failed=found.failed,
         )
         if before is not None and manifest.same_as(before) and is_whole(out, before):
-            return LoadReport.of(raw, out, read_tables(out)[0], manifest, read=0)
+            return LoadReport.of(raw, out, read_columns(out, REPORTED), manifest, read=0)
         tables = _derived(found, readings, out, settings, year)
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
@@ -171,7 +178,8 @@ def _indexed(
     from .words import WORDS_SCHEMA, known_words
 
     words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
-    surface, fresh = known_words(papers, words)
+    rules = TermRules.of(settings.terms)
+    surface, fresh = known_words(papers, words, rules.steps)
     printed_now.append(fresh)
-    index = index_by(surface, TermRules(settings.stop, settings.keep, settings.synonyms))
+    index = index_by(surface, rules)
     return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +18,14 @@ import polars as pl
 from ..dumps import (
     RECORD_SCHEMA,
     Content,
+    Listed,
     Reading,
     Source,
     contents,
     finish,
+    listed,
     read_content,
-    to_records,
+    to_frame,
 )
 from ..errors import DumpError
 from ..settings import DumpSettings, Settings
@@ -32,7 +35,7 @@ from .folder import dump_files
 
 # Dumps are gathered until they hold this much text: few large frames instead of one a dump.
 _BATCH_BYTES = 8 * 1024**2
-_COLLECT_EVERY = 1_000_000
+_COLLECT_EVERY = 10_000_000
 
 
 @dataclass
@@ -61,28 +64,28 @@ class Scan:
 
 
 class DumpRead(NamedTuple):
-    """A dump, or a part of one that is too large to be held, just read."""
+    """A dump, or a part of one that is too large to be held, just read: its facts and its rows."""
 
     facts: DumpFacts
-    source: Source
-    reading: Reading
+    listings: Listed
+    rejects: list[tuple[object, ...]]
 
 
 def read_parts(content: Content, settings: DumpSettings, file: str, sha: str) -> Iterator[DumpRead]:
     """Read one dump, see :func:`workbench.dumps.read_content`; mostly it is one part."""
     for source, reading, ledger in read_content(content, settings.encoding, settings.columns):
-        yield DumpRead(DumpFacts.of(source, reading, ledger, file, sha), source, reading)
+        facts = DumpFacts.of(source, reading, ledger, file, sha)
+        yield DumpRead(facts, listed(source, reading.listings), _rejects(source, reading))
 
 
-def to_rejects(read: Iterable[DumpRead]) -> pl.DataFrame:
-    """Return the rejects of dumps as rows of the table `rejects`."""
-    rows = []
-    for _, source, reading in read:
-        starts = source.lines_at(reject.start for reject in reading.rejects)
-        ends = source.lines_at(max(each.start, each.end - 1) for each in reading.rejects)
-        for reject, start, end in zip(reading.rejects, starts, ends, strict=True):
-            rows.append((source.dump_id, start, end, reject.rule, reject.text))
-    return pl.DataFrame(rows, schema=empty("rejects").schema, orient="row")
+def _rejects(source: Source, reading: Reading) -> list[tuple[object, ...]]:
+    """Return the rejects of a dump as rows of the table `rejects`."""
+    starts = source.lines_at(reject.start for reject in reading.rejects).tolist()
+    ends = source.lines_at(max(each.start, each.end - 1) for each in reading.rejects).tolist()
+    return [
+        (source.dump_id, start, end, reject.rule, reject.text)
+        for reject, start, end in zip(reading.rejects, starts, ends, strict=True)
+    ]
 
 
 @contextmanager
@@ -138,17 +141,18 @@ def scan(
     before: dict[str, list[DumpFacts]] = {}
     for facts in known:
         before.setdefault(facts.file, []).append(facts)
+    hashes = _hashes(raw, [path for path in files if path in before and path not in again])
     pieces = _Pieces(keep)
     for path in files:
+        same = before.get(path, [])
+        if path in hashes and all(_unchanged(facts, hashes[path], settings) for facts in same):
+            found.kept += same
+            continue
         try:
             data, sha = _look(raw / path)
         except OSError as error:
             reason = f"cannot be read ({error.strerror})"
             found.failed[path] = str(DumpError(path, reason, "check its permissions"))
-            continue
-        same = before.get(path, [])
-        if same and path not in again and all(_unchanged(facts, sha, settings) for facts in same):
-            found.kept += same
             continue
         empty_archive = True
         for content in contents(path, raw / path, data):
@@ -165,6 +169,23 @@ def scan(
     settings.must_fit([*(facts.path for facts in (*found.kept, *found.read)), *found.failed])
     found.records, found.rejects = pieces.gathered()
     return found
+
+
+def _hashes(raw: Path, paths: list[str]) -> dict[str, str]:
+    """Return the hashes of files, those that can be read, by as many threads as there are cores."""
+
+    def of_some(some: list[str]) -> dict[str, str]:
+        found = {}
+        for path in some:
+            # whoever reads the file next is told why it cannot be
+            with suppress(OSError):
+                found[path] = file_sha256(raw / path)
+        return found
+
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as threads:
+        shares = threads.map(of_some, [paths[core::cores] for core in range(cores)])
+        return {path: sha for share in shares for path, sha in share.items()}
 
 
 def _look(file: Path) -> tuple[bytes | None, str]:
@@ -220,8 +241,12 @@ class _Pieces:
 
 def frames_of(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the listings and the rejects of dumps."""
-    records = to_records((one.source, one.reading.listings) for one in batch)
-    return finish(records), to_rejects(batch)
+    rejects = [row for one in batch for row in one.rejects]
+    schema = empty("rejects").schema
+    return (
+        finish(to_frame([one.listings for one in batch])),
+        pl.DataFrame(rejects, schema=schema, orient="row"),
+    )
 
 
 class ReadAgain(NamedTuple):

@@ -30,6 +30,8 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = ("tags",)
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""What a widget shows while its kernel runs, found by an id that each run makes anew."""
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # Switching the charts on is the one call of a notebook that is meant to show nothing.
 SILENT_CALLS = ("enable",)
@@ -67,7 +69,8 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
     """Return a copy of `notebook` in the stored form.
 
     Metadata are the kernel's name and the language; a cell keeps its tags; counts run from 1;
-    neighboring pieces of one stream are one output. Sources and outputs stay as they are.
+    neighboring pieces of one stream are one output. Of a widget stays what it shows without a
+    kernel. Sources and all other outputs stay as they are.
     """
     clean = _settle_ids(deepcopy(notebook))
     clean.metadata = nbformat.from_dict(METADATA)
@@ -81,7 +84,7 @@ def clean_notebook(notebook: NotebookNode) -> NotebookNode:
         if cell.execution_count is not None:
             count += 1
             cell.execution_count = count
-        cell.outputs = _merge_streams(cell.outputs)
+        cell.outputs = _merge_streams(_without_widgets(cell.outputs))
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
@@ -137,6 +140,17 @@ def _settle_ids(notebook: NotebookNode) -> NotebookNode:
         seen.add(cell_id)
     notebook.nbformat_minor = 5
     return notebook
+
+
+def _without_widgets(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    kept = []
+    for output in outputs:
+        if WIDGET in output.get("data", {}):
+            del output.data[WIDGET]
+            if not output.data:
+                continue
+        kept.append(output)
+    return kept
 
 
 def _merge_streams(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:

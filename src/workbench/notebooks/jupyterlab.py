@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .locate import is_carried, notebook_paths, notebooks_dir
+from .locate import START, is_carried, notebook_paths, notebooks_dir
 
 CONFIG = Path(__file__).resolve().parent / "jupyter"
 
@@ -52,13 +52,17 @@ def workplace(notebooks: Path, folder: Path) -> Path:
 
 
 def lab_command(notebooks: Path, extra: Sequence[str] = ()) -> list[str]:
-    """Return the command line: rooted beside the notebooks, so that data and reports show too."""
+    """Return the command line: rooted beside the notebooks, so that data and reports show too.
+
+    JupyterLab opens on the notebook for the first look; on the folder, where that is not there.
+    """
+    first = f"{notebooks.name}/{START}" if (notebooks / START).is_file() else notebooks.name
     return [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={notebooks.resolve().parent}",
-        f"--LabApp.default_url=/lab/tree/{notebooks.name}",
+        f"--LabApp.default_url=/lab/tree/{first}",
         "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",

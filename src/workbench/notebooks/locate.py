@@ -8,6 +8,8 @@ from ..errors import InputError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CARRIED = "_notebooks"
+START = "start_here.ipynb"
+"""The notebook that JupyterLab opens on: the first five minutes, no section of a report."""
 
 
 def notebooks_dir(package: Path = PACKAGE) -> Path:
@@ -57,4 +59,18 @@ def notebook_paths(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise InputError(f"{folder}: no notebooks (*.ipynb) there; name the folder that has them")
+    return paths
+
+
+def report_paths(folder: Path) -> list[Path]:
+    """Return the notebooks of `folder` that are sections of a report: all but the first look.
+
+    Raises
+    ------
+    InputError
+        The folder holds none.
+    """
+    paths = [path for path in notebook_paths(folder) if path.name != START]
+    if not paths:
+        raise InputError(f"{folder}: no notebooks there but {START}, which is no part of a report")
     return paths

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Mapping
+=======
+from collections.abc import Callable, Iterable, Mapping
+>>>>>>> main
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+<<<<<<< HEAD
 from ..corpus import Corpus
 from ..load import LoadReport, held_in, load
 from ..notebooks.locate import notebook_paths, notebooks_dir
+=======
+from ..analysis.headlines import headlines
+from ..corpus import Corpus
+from ..load import LoadReport, held_in, load
+from ..notebooks.locate import notebooks_dir, report_paths
+>>>>>>> main
 from ..notebooks.run import run_notebooks
+from ..tables import Manifest, file_sha256
+from .frames import frames
+from .front import front
 from .progress import progress_bar
+from .provenance import provenance
 from .write import write_report
 
 _REPORTS = Path("reports")
@@ -64,8 +79,8 @@ def report(
         something else. An old report stays whole in each case.
     """
     raw = Path(raw)
-    paths = notebook_paths(Path(notebooks) if notebooks else notebooks_dir())
-    with progress_bar(len(paths) + 2, progress) as begin:
+    paths = report_paths(Path(notebooks) if notebooks else notebooks_dir())
+    with progress_bar(len(paths) + 3, progress) as begin:
         begin(f"reading {raw}")
         loaded = load(raw, tables, year=year)
         held = Path(loaded.tables).resolve()
@@ -75,13 +90,27 @@ def report(
             processed=held.parent,
             begin=lambda name: begin(f"running {name}"),
         )
+<<<<<<< HEAD
         begin("writing the report")
         page = write_run(run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded)
+=======
+        page = write_run(
+            run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded, begin
+        )
+>>>>>>> main
     return Report(loaded, page)
 
 
 def write_run(
+<<<<<<< HEAD
     run: Mapping[Path, NotebookNode], tables: Path, out: Path, loaded: LoadReport | None = None
+=======
+    run: Mapping[Path, NotebookNode],
+    tables: Path,
+    out: Path,
+    loaded: LoadReport | None = None,
+    begin: Callable[[str], object] = lambda step: None,
+>>>>>>> main
 ) -> Path:
     """Write the report of notebooks that have run on one collection's tables.
 
@@ -95,12 +124,18 @@ def write_run(
         The folder for the report.
     loaded
         What the load said of the tables; read from them unless given.
+<<<<<<< HEAD
+=======
+    begin
+        Told of each step as it begins.
+>>>>>>> main
 
     Returns
     -------
     Path
         The page.
     """
+<<<<<<< HEAD
     corpus = Corpus.open(tables)
     loaded = loaded or held_in(tables)
     return write_report(
@@ -112,6 +147,31 @@ def write_run(
     )
 
 
+=======
+    begin("computing the first page")
+    corpus = Corpus.open(tables)
+    loaded = loaded or held_in(tables)
+    found = headlines(corpus)
+    beside = frames(corpus, found)
+    executed = {path.stem: notebook for path, notebook in run.items()}
+    begin("writing the report")
+    return write_report(
+        executed,
+        out,
+        title=f"Report on {loaded.collection}",
+        facts=facts(loaded),
+        frames=beside,
+        front=front(corpus, found, executed),
+        back=provenance(corpus, Manifest.read(tables), _hashes(run), beside),
+    )
+
+
+def _hashes(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of files by name."""
+    return {path.name: file_sha256(path) for path in paths}
+
+
+>>>>>>> main
 def facts(loaded: LoadReport) -> dict[str, str]:
     """Return what was read, for the head of the page: names and values as a reader sees them."""
     days = sorted(dump["captured_on"] for dump in loaded.dumps if dump["captured_on"])

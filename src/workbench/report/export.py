@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-import vl_convert
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from nbformat import NotebookNode
 
-from ..charts.render import VEGALITE
+from ..export.script import drawing, hashed, library
 from .markup import slug
-from .sections import section
+from .sections import Section, section
+from .templates import asset, render
 
-HERE = Path(__file__).resolve().parent
 GENERATOR = "Workbench report"
 
 
-def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mapping[str, str]) -> str:
+def export_page(
+    notebooks: Mapping[str, NotebookNode],
+    title: str,
+    facts: Mapping[str, str],
+    front: Section | None = None,
+    back: Section | None = None,
+) -> str:
     """Return notebooks that have run as one self-contained HTML page.
 
     Each chart stands there as a picture, for print and for readers without JavaScript, and is
@@ -36,6 +36,8 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page's title.
     facts
         What was read, by name, for the page's head.
+    front, back
+        Sections to stand before and behind those of the notebooks.
 
     Returns
     -------
@@ -43,34 +45,16 @@ def export_page(notebooks: Mapping[str, NotebookNode], title: str, facts: Mappin
         The page; the same for the same notebooks.
     """
     places = [slug(name) for name in notebooks]
-    library, script = _library(), (HERE / "page.js").read_text(encoding="utf-8")
-    templates = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return templates.get_template("page.html.j2").render(
+    sections = [section(name, notebook, places) for name, notebook in notebooks.items()]
+    script = "\n".join([drawing(), asset("tables.js")])
+    return render(
+        "page.html.j2",
         title=title,
         facts=facts,
         generator=GENERATOR,
-        style=(HERE / "page.css").read_text(encoding="utf-8"),
-        library=library,
+        style=asset("page.css"),
+        library=library(),
         script=script,
-        hashes=[_hash(library), _hash(script)],
-        sections=[section(name, notebook, places) for name, notebook in notebooks.items()],
+        hashes=[hashed(library()), hashed(script)],
+        sections=[part for part in (front, *sections, back) if part],
     )
-
-
-@cache
-def _library() -> str:
-    """Return Vega, Vega-Lite and vega-embed, of the release that drew the pictures."""
-    bundle = vl_convert.javascript_bundle(vl_version=VEGALITE)
-    # The only texts that could end the script element before its end, or hide that end.
-    return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
-
-
-def _hash(script: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")

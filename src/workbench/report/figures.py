@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from .markup import slug
-from .pictures import pictures
+from .pictures import Picture
 
 NAME_LENGTH = 60
 
 
-def write_figures(notebooks: Mapping[str, NotebookNode], folder: Path) -> list[Path]:
+def write_figures(drawn: Mapping[str, Sequence[Picture]], folder: Path) -> list[Path]:
     """Write each chart as PNG and SVG, named after its notebook, its order there and its title.
 
     Parameters
     ----------
-    notebooks
-        Notebooks that have run, by name.
+    drawn
+        The charts of each notebook, by its name.
     folder
         An existing folder.
 
@@ -29,8 +27,8 @@ def write_figures(notebooks: Mapping[str, NotebookNode], folder: Path) -> list[P
         The files, in the order of the charts.
     """
     written = []
-    for name, notebook in notebooks.items():
-        for number, chart in enumerate(pictures(notebook), start=1):
+    for name, pictures in drawn.items():
+        for number, chart in enumerate(pictures, start=1):
             title = slug(chart.title)[:NAME_LENGTH].strip("-")
             stem = "-".join(filter(None, (slug(name), f"{number:02d}", title)))
             png, svg = folder / f"{stem}.png", folder / f"{stem}.svg"

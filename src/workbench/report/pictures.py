@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import base64
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
-import vl_convert
 from nbformat import NotebookNode
 
-from ..charts.render import MIME, VEGALITE
+from ..charts import svg
+from ..charts.render import MIME
+from ..export.script import as_json
 from ..notebooks.clean import code_cells
-
-_INNER_NAME = re.compile(r"\b(?:clip|gradient_|pattern_)\d+\b")
-_TAG = re.compile(r"<[^>]*>")
-_ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-_SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -52,37 +45,24 @@ class Picture:
 
     @cached_property
     def _drawn(self) -> str:
-        """The picture as SVG, the same text in every process.
-
-        Vega numbers the inner names of its SVGs on and on while a program runs; here they count
-        from 0 in each.
-        """
-        drawn = vl_convert.vegalite_to_svg(self.spec, vl_version=VEGALITE)
-        names: dict[str, str] = {}
-        for name in _INNER_NAME.findall(drawn):
-            names.setdefault(name, f"{name.rstrip('0123456789')}{len(names)}")
-        return _INNER_NAME.sub(lambda match: names[match[0]], drawn)
+        return svg.draw(self.spec)
 
     @property
     def size(self) -> tuple[str, str]:
         """Width and height in CSS pixels."""
-        match = _SIZE.match(self._drawn)
-        return match["width"], match["height"]
+        return svg.size(self._drawn)
 
     def svg(self) -> str:
         """Return the picture as an SVG file that says to screen readers what it shows."""
-        return self._drawn.replace(
-            "<svg ", f'<svg role="img" aria-label={quoteattr(self.label)} ', 1
-        )
+        return svg.named(self._drawn, self.label)
 
     def embedded_svg(self) -> str:
         """Return the picture as an SVG for an `img` element, which needs no roles inside."""
-        return _TAG.sub(lambda tag: _ROLE.sub("", tag[0]), self._drawn)
+        return svg.silent(self._drawn)
 
     def json(self) -> str:
         """Return the specification as JSON that cannot end the script element it stands in."""
-        text = json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("<", r"\u003c")
+        return as_json(self.spec)
 
 
 def picture(output: NotebookNode) -> Picture | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +10,7 @@ from nbconvert.filters import Highlight2HTML, strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from .embed import embedded, figure
 from .markup import Heading, Rebuilder, slug
 from .pictures import Picture, picture
 
@@ -20,12 +20,13 @@ TITLE_LEVEL = 2
 
 @dataclass(frozen=True)
 class Section:
-    """A notebook in the page: its place (an id), title, parts for the contents, and HTML."""
+    """A part of the page: its place (an id), title, parts for the contents, HTML, own charts."""
 
     place: str
     title: str
     parts: list[Heading]
     html: str
+    pictures: tuple[Picture, ...] = ()
 
 
 def section(name: str, notebook: NotebookNode, places: Collection[str]) -> Section:
@@ -87,7 +88,7 @@ def _output(output: NotebookNode, rebuilder: Rebuilder) -> str:
     if output.output_type == "error":
         return _plain(f"{output.ename}: {output.evalue}", "stderr")
     if chart := picture(output):
-        return _chart(chart)
+        return figure(chart)
     if html := output.data.get("text/html"):
         return f'<div class="shown">{rebuilder.rebuild(html)}</div>'
     if markdown := output.data.get("text/markdown"):
@@ -95,28 +96,8 @@ def _output(output: NotebookNode, rebuilder: Rebuilder) -> str:
     text = output.data.get("text/plain", "")
     for kind in IMAGES:
         if kind in output.data:
-            return f'<p><img src="{_embedded(kind, output.data[kind])}" alt="{escape(text)}"></p>'
+            return f'<p><img src="{embedded(kind, output.data[kind])}" alt="{escape(text)}"></p>'
     return _plain(text, "stdout")
-
-
-def _chart(chart: Picture) -> str:
-    """Return a chart as a picture, with the specification from which the page draws it live.
-
-    The picture is an SVG: sharp in print, and small.
-    """
-    source = _embedded(
-        "image/svg+xml", base64.b64encode(chart.embedded_svg().encode()).decode("ascii")
-    )
-    width, height = chart.size
-    return (
-        '<figure class="chart"><div class="live"></div>'
-        f'<img src="{source}" alt="{escape(chart.label)}" width="{width}" height="{height}">'
-        f'<script type="application/json">{chart.json()}</script></figure>'
-    )
-
-
-def _embedded(kind: str, content: str) -> str:
-    return escape(f"data:{kind};base64,{''.join(content.split())}")
 
 
 def _plain(text: str, stream: str) -> str:

@@ -13,6 +13,8 @@ from nbformat import NotebookNode
 from ..errors import InputError
 from .export import GENERATOR, export_page
 from .figures import write_figures
+from .pictures import pictures
+from .sections import Section
 from .sheets import write_sheets
 
 PAGE = "report.html"
@@ -27,6 +29,8 @@ def write_report(
     title: str,
     facts: Mapping[str, str],
     frames: Mapping[str, pl.DataFrame] | None = None,
+    front: Section | None = None,
+    back: Section | None = None,
 ) -> Path:
     """Write ``report.html``, ``figures/`` and ``tables/`` into a folder.
 
@@ -45,6 +49,8 @@ def write_report(
         What was read, by name, for the page's head.
     frames
         Frames for ``tables/``, by file name without ending.
+    front, back
+        Sections to stand before and behind those of the notebooks; their charts are figures too.
 
     Returns
     -------
@@ -63,9 +69,11 @@ def write_report(
         new, old = beside / "new", beside / "old"
         for part in (new / FIGURES, new / TABLES, old):
             part.mkdir(parents=True)
-        page = export_page(notebooks, title, facts)
+        page = export_page(notebooks, title, facts, front, back)
         (new / PAGE).write_text(page, encoding="utf-8", newline="\n")
-        write_figures(notebooks, new / FIGURES)
+        drawn = {part.place: part.pictures for part in (front, back) if part}
+        drawn |= {name: list(pictures(notebook)) for name, notebook in notebooks.items()}
+        write_figures(drawn, new / FIGURES)
         write_sheets(frames or {}, new / TABLES)
         _switch(new, folder, old)
     finally:

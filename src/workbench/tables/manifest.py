@@ -24,7 +24,8 @@ class Manifest:
     reader_version
         Version of the readers and of the term rules that made the tables.
     settings
-        The settings used: `year` given on the command line, `sha256` of `workbench.toml`.
+        The settings used: `year` given on the command line, `sha256` of `workbench.toml`, and what
+        that file says of `kinds` and `terms`.
     dumps
         By path: what is known of the dump besides its rows, the ledger (bytes by kind) included.
     failed

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,8 @@ from .schemas import TABLES, validate
 
 # Folder beside the tables for what later loads take over.
 LAYER = "layer"
+# Rows with an abstract that are packed together, some 40 MB: such groups are packed side by side.
+_TEXTS_TOGETHER = 2**15
 
 
 def beside(out: Path, state: str) -> Path:
@@ -116,9 +118,10 @@ def save(frame: pl.DataFrame, path: Path) -> None:
     OSError
         The file cannot be written.
     """
+    together = _TEXTS_TOGETHER if "abstract" in frame.columns else None
     try:
         # the fastest level: files a tenth larger, written in half the time
-        frame.write_parquet(path, compression="zstd", compression_level=1)
+        frame.write_parquet(path, compression="zstd", compression_level=1, row_group_size=together)
     except pl.exceptions.PolarsError as error:
         # polars wraps what the system said
         raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
@@ -177,9 +180,9 @@ def write_tables(
     names = list(checked)
     with ThreadPoolExecutor(2) as threads:
         entries = threads.map(lambda name: _write(checked[name], new / f"{name}.parquet"), names)
+        if add is not None:
+            add(new)
         written = replace(manifest, tables=dict(zip(names, entries, strict=True)))
-    if add is not None:
-        add(new)
     # The manifest appears under its name only when whole: its presence marks a complete folder.
     draft = new / f"{FILE}.draft"
     draft.write_text(written.to_json(), encoding="utf-8")
@@ -209,6 +212,14 @@ def is_whole(folder: Path, manifest: Manifest, names: Iterable[str] = TABLES) ->
         path.exists() and file_sha256(path) == manifest.tables[name]["sha256"]
         for name, path in paths.items()
     )
+
+
+def read_columns(folder: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, pl.DataFrame]:
+    """Read some columns of tables that are known to be whole, see :func:`is_whole`."""
+    return {
+        name: pl.read_parquet(folder / f"{name}.parquet", columns=list(columns))
+        for name, columns in wanted.items()
+    }
 
 
 def read_tables(folder: Path, verify: bool = False) -> tuple[dict[str, pl.DataFrame], Manifest]:

@@ -14,8 +14,8 @@ from .index import (
 from .papers_forms import printed_forms_in
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
-from .resolve import resolve, steps
-from .rules import TermRules, index_by
+from .resolve import resolve, steps_of
+from .rules import TermRules, build_by, index_by
 from .surface import SURFACE_SCHEMA, surface_words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "SlicedIndex",
     "TermRules",
     "TermTables",
+    "build_by",
     "build_index",
     "candidates",
     "folds",
@@ -36,7 +37,7 @@ __all__ = [
     "printed_forms_in",
     "rank_terms",
     "resolve",
-    "steps",
+    "steps_of",
     "surface_words",
     "term_id",
 ]

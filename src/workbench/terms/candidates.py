@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..text import Joint
+from ..text import EVERY_STEP, Joint, Steps
 from ..text.lexicon import words_of
 from .entries import Entries, Flags, read_entries
 from .known import counted_as
@@ -28,7 +28,11 @@ Weights = npt.NDArray[np.float64]
 
 
 def candidates(
-    papers: pl.DataFrame, terms: pl.DataFrame, forms: pl.DataFrame, postings: pl.DataFrame
+    papers: pl.DataFrame,
+    terms: pl.DataFrame,
+    forms: pl.DataFrame,
+    postings: pl.DataFrame,
+    steps: Steps = EVERY_STEP,
 ) -> pl.DataFrame:
     """Return the terms of papers, those that no other paper holds included.
 
@@ -38,6 +42,8 @@ def candidates(
         `paper_id`, `title`, `abstract`, of papers of an index.
     terms, forms, postings
         The tables of the index.
+    steps
+        The steps that the index took.
 
     Returns
     -------
@@ -51,11 +57,12 @@ def candidates(
         of what it stands for.
     """
     known = counted_as(terms, forms)
-    entries = read_entries(papers, known)
+    entries = read_entries(papers, known, steps)
     # a word that means something and is no term is one that the user's rules took out
     single = set(terms.filter(pl.col("n_words") == 1)["term"])
     out = entries.free & ~entries.stop & ~_among(entries, single)
-    found = pl.concat(_of_length(entries, out, n_words) for n_words in range(1, MAX_WORDS + 1))
+    lengths = range(1, MAX_WORDS + 1) if steps.phrases else (1,)
+    found = pl.concat(_of_length(entries, out, n_words) for n_words in lengths)
     in_title = pl.col("in_title")
     grouped = (
         found.cast({"doc": pl.UInt32})
@@ -73,7 +80,8 @@ def candidates(
         .join(papers.select("paper_id").with_row_index("doc"), on="doc", maintain_order="left")
         .select("paper_id", pl.exclude("doc", "paper_id"))
     )
-    return written_out(_with_held(grouped, papers, terms, postings), papers, known)
+    held = _with_held(grouped, papers, terms, postings)
+    return written_out(held, papers, known, steps) if steps.acronyms else held
 
 
 def _with_held(

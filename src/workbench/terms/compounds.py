@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..kernel import number_pairs, papers_of
-from ..kernel.prose import HYPHEN, JOINT
+from ..kernel import number_pairs
 from ..text import stop_words
 from .traits import is_lonely
 
@@ -19,9 +18,10 @@ MIN_HYPHENED_SHARE = 0.1
 
 def closed_compounds(
     words: pl.Series,
-    word: npt.NDArray[np.int32],
+    papers: npt.NDArray[np.int32],
+    left: npt.NDArray[np.int32],
+    right: npt.NDArray[np.int32],
     doc: npt.NDArray[np.int32],
-    marks: npt.NDArray[np.uint8],
 ) -> pl.DataFrame:
     """Return the closed words that the corpus also prints with a hyphen.
 
@@ -29,27 +29,27 @@ def closed_compounds(
     ----------
     words
         The folded words of the corpus, sorted, each printed at least once.
-    word, doc, marks
-        Of every printed word in order: its place in `words`, its paper, its mark.
+    papers
+        How many papers print each of them.
+    left, right, doc
+        Of every hyphen in order: the words on its two sides, as places in `words`, and its paper.
 
     Returns
     -------
     polars.DataFrame
         `word` (closed), `first`, `second` (its halves), one row a word.
     """
-    at = np.flatnonzero(marks & JOINT == HYPHEN)
-    pairs = number_pairs(word[at], word[at + 1], doc[at], MIN_HYPHENED_PAPERS)
-    first = at[pairs.first]
+    pairs = number_pairs(left, right, doc, MIN_HYPHENED_PAPERS)
     hyphened = pl.DataFrame(
         {
-            "first": words.gather(word[first]),
-            "second": words.gather(word[first + 1]),
+            "first": words.gather(left[pairs.first]),
+            "second": words.gather(right[pairs.first]),
             "hyphened": pairs.papers,
         }
     )
     # `3-D` is no compound of `3d`: neither half could stand in a term.
     telling = [not (is_lonely(a) and is_lonely(b)) for a, b, _ in hyphened.iter_rows()]
-    closed = pl.DataFrame({"word": words, "closed": papers_of(word, doc, len(words))})
+    closed = pl.DataFrame({"word": words, "closed": papers})
     share = pl.col("hyphened") / (pl.col("hyphened") + pl.col("closed"))
     return (
         hyphened.filter(pl.Series(telling, dtype=pl.Boolean))

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from ..kernel.prose import JOINT
+from ..text import EVERY_STEP, Steps
 from .acronyms import singular_acronym
 from .printed import Reader
 from .stream import Stream
@@ -17,8 +18,12 @@ from .stream import Stream
 MIN_DEFINING_PAPERS = 2
 MIN_AGREEMENT = 0.9
 
+_CONCEPTS = {"doc": pl.Int32, "term_id": pl.Int64, "concept_id": pl.Int64}
 
-def concepts_in(surface: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> pl.DataFrame:
+
+def concepts_in(
+    told: pl.DataFrame, stream: Stream, terms: pl.DataFrame, steps: Steps = EVERY_STEP
+) -> pl.DataFrame:
     """Return where an acronym stands for another term.
 
     An acronym whose definitions agree counts as its expansion in every paper that prints it, in the
@@ -28,23 +33,28 @@ def concepts_in(surface: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> p
 
     Parameters
     ----------
-    surface
-        `acronyms`, `expansions` of each paper, in the order of the stream's papers.
+    told
+        What papers define: `doc`, `acronyms`, `expansions`, one row a definition.
     stream
         The pile's words.
     terms
         `term_id`, `term`.
+    steps
+        Which steps to take.
 
     Returns
     -------
     polars.DataFrame
         `doc`, `term_id`, `concept_id`, one row a paper and acronym.
     """
-    defined = _definitions(surface, stream)
+    if not steps.acronyms:
+        return pl.DataFrame(schema=_CONCEPTS)
+    defined = _definitions(told, stream, steps)
     printed = _printed_acronyms(stream, defined)
     everywhere = printed.join(_agreed(defined), on="acronym").with_columns(own=pl.lit(False))
     inside = printed.join(defined, on=["doc", "acronym"]).with_columns(own=pl.lit(True))
-    ids = terms.select("term", "term_id")
+    spoken = pl.concat([printed["term"], defined["meaning"]]).unique()
+    ids = terms.select("term", "term_id").filter(pl.col("term").is_in(spoken.implode()))
     return (
         # A paper's own definition goes first, even where its meaning turns out to be no term.
         pl.concat([inside, everywhere], how="diagonal")
@@ -56,20 +66,14 @@ def concepts_in(surface: pl.DataFrame, stream: Stream, terms: pl.DataFrame) -> p
     )
 
 
-def _definitions(surface: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+def _definitions(told: pl.DataFrame, stream: Stream, steps: Steps) -> pl.DataFrame:
     """Return `doc`, `acronym`, `meaning` (the expansion as a term), each row once."""
     counted = dict(stream.vocabulary.select("surface", _counted()).iter_rows())
-    rows = (
-        surface.select("acronyms", "expansions")
-        .with_row_index("doc")
-        .explode("acronyms", "expansions")
-        .drop_nulls()
-    )
-    expansions = rows["expansions"].unique()
-    meanings = pl.DataFrame([expansions, _meanings(expansions, counted)])
+    expansions = told["expansions"].unique()
+    meanings = pl.DataFrame([expansions, _meanings(expansions, counted, steps)])
     return (
-        rows.join(meanings, on="expansions")
-        .select(pl.col("doc").cast(pl.Int32), pl.col("acronyms").alias("acronym"), "meaning")
+        told.join(meanings, on="expansions")
+        .select("doc", pl.col("acronyms").alias("acronym"), "meaning")
         .unique()
     )
 
@@ -78,12 +82,12 @@ def _counted() -> pl.Expr:
     return pl.concat_str("first", "second", separator=" ", ignore_nulls=True)
 
 
-def _meanings(expansions: pl.Series, counted: dict[str, str]) -> pl.Series:
+def _meanings(expansions: pl.Series, counted: dict[str, str], steps: Steps) -> pl.Series:
     """Return expansions as the terms they are; those that cannot be one as they stand."""
     texts = pl.DataFrame({"title": expansions, "abstract": ""}).select(
         text=pl.concat_list("title", "abstract")
     )
-    read, _ = Reader().read(texts["text"].explode())
+    read, _ = Reader(steps).read(texts["text"].explode())
     meant = []
     for expansion, printed, marks in zip(expansions, read["words"], read["marks"], strict=True):
         found = printed.split()
@@ -98,11 +102,16 @@ def _printed_acronyms(stream: Stream, defined: pl.DataFrame) -> pl.DataFrame:
     known = stream.vocabulary.select(
         pl.Series("acronym", singulars, dtype=pl.String), term=_counted()
     )
-    wanted = pl.Series(singulars).is_in(defined["acronym"].implode()).to_numpy()
-    at = np.flatnonzero((stream.surface >= 0) & wanted[stream.surface])
-    printed = known[stream.surface[at]]
-    doc = pl.Series("doc", stream.doc[at])
-    return printed.with_columns(doc).unique()
+    wanted = np.zeros(len(stream.word_of), dtype=np.bool_)
+    wanted[: len(singulars)] = pl.Series(singulars).is_in(defined["acronym"].implode())
+    found = [known.clear().with_columns(doc=pl.lit(None, pl.Int32))]
+    blocks = stream.blocks()
+    for block in map(blocks.read, range(len(blocks))):
+        at = np.flatnonzero(wanted[block.codes])
+        doc = block.first_paper + np.searchsorted(block.starts, at, side="right") - 1
+        printed = known[block.codes[at]].with_columns(doc=pl.Series(doc, dtype=pl.Int32))
+        found.append(printed.unique())
+    return pl.concat(found)
 
 
 def _agreed(defined: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..text import Joint, Word, stop_words, words
+from ..text import EVERY_STEP, Joint, Steps, Word, stop_words, words
 from .known import counted_word
 from .traits import is_lonely, is_symbol
 
@@ -92,7 +92,9 @@ def _texts(values: Texts) -> pl.Series:
     return pl.Series(values.tolist(), dtype=pl.String)
 
 
-def read_entries(papers: pl.DataFrame, known: Mapping[str, str]) -> Entries:
+def read_entries(
+    papers: pl.DataFrame, known: Mapping[str, str], steps: Steps = EVERY_STEP
+) -> Entries:
     """Return the entries of papers.
 
     Parameters
@@ -101,13 +103,15 @@ def read_entries(papers: pl.DataFrame, known: Mapping[str, str]) -> Entries:
         `title`, `abstract`; a missing text counts as empty.
     known
         What printed words count as (`known.counted_as`).
+    steps
+        The steps that the index took.
     """
-    rows = list(_rows(papers, known))
+    rows = list(_rows(papers, known, steps))
     doc, word, surface, joint, in_title, opens, second = (
         zip(*rows, strict=True) if rows else ((),) * 7
     )
     joints, seconds = np.array(joint, dtype=np.int64), np.array(second, dtype=bool)
-    stop = _each(word, stop_words().__contains__)
+    stop = _each(word, (stop_words() if steps.stopwords else frozenset()).__contains__)
     lonely = _each(word, is_lonely)
     number = _each(word, lambda text: text[0].isdigit()) & lonely
     symbol = _each(surface, is_symbol)
@@ -141,17 +145,18 @@ def read_entries(papers: pl.DataFrame, known: Mapping[str, str]) -> Entries:
     )
 
 
-def _rows(papers: pl.DataFrame, known: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    papers: pl.DataFrame, known: Mapping[str, str], steps: Steps
+) -> Iterator[tuple[object, ...]]:
     for doc, texts in enumerate(papers.select("title", "abstract").iter_rows()):
         for text, in_title in zip(texts, (True, False), strict=True):
-            for word in words(text or ""):
-                yield from _halves(doc, word, in_title, known)
+            for word in words(text or "", steps):
+                counted = counted_word(word.surface, known, steps)
+                yield from _halves(doc, word, counted, in_title)
 
 
-def _halves(
-    doc: int, word: Word, in_title: bool, known: Mapping[str, str]
-) -> Iterator[tuple[object, ...]]:
-    first, _, second = counted_word(word.surface, known).partition(" ")
+def _halves(doc: int, word: Word, counted: str, in_title: bool) -> Iterator[tuple[object, ...]]:
+    first, _, second = counted.partition(" ")
     joint = CLOSED if second else word.joint
     yield doc, first, word.surface, joint, in_title, word.opens, False
     if second:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..text import Joint, Word, american, words
+from ..text import EVERY_STEP, Joint, Steps, Word, american, words
 from .plurals import is_acronym_plural, singular
 
 FOLDS = ("case", "hyphen", "bound prefix", "spelling", "plural", "compound", "rule")
 
 
-def folds(form: str, term: str) -> list[str]:
+def folds(form: str, term: str, steps: Steps = EVERY_STEP) -> list[str]:
     """Return the steps that a printed form needs to count as a term, in the order of `FOLDS`.
 
     Parameters
@@ -17,6 +17,8 @@ def folds(form: str, term: str) -> list[str]:
         As printed.
     term
         The term it counts as.
+    steps
+        The steps that the index took.
 
     Returns
     -------
@@ -25,13 +27,13 @@ def folds(form: str, term: str) -> list[str]:
         (`non-linear`); `spelling`: it is British; `plural`: it is one; `compound`: it is printed
         closed; `rule`: the user's settings say so. Empty for the term as the index spells it.
     """
-    found = words(form)
-    spelled = [american(word.word) for word in found]
+    found = words(form, steps)
+    spelled = [american(word.word) if steps.spelling else word.word for word in found]
     closed = len(found) < term.count(" ") + 1
     needed = {
         "case": form != form.lower(),
         "hyphen": any(word.joint is Joint.HYPHEN for word in found),
-        "bound prefix": any("-" in word.surface for word in found),
+        "bound prefix": any(word.surface.count("-") > word.word.count("-") for word in found),
         "spelling": spelled != [word.word for word in found],
     }
     counted = term.replace(" ", "") if closed else term

@@ -2,81 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from ..kernel import NONE, entries, number_pairs, papers_of
-from ..kernel.counting import Ints
+from ..kernel.jit import in_threads
 from .phrases import Terms
 from .stream import Stream
 
 
-@dataclass(frozen=True)
-class Forms:
-    """The printed forms of the terms of one length.
-
-    Attributes
-    ----------
-    term
-        The number of each form's term.
-    papers, in_text
-        How many papers print it so, and how many of them outside the title.
-    first
-        The entry where it stands first.
-    """
-
-    term: Ints
-    papers: Ints
-    in_text: Ints
-    first: npt.NDArray[np.integer]
-
-    def names(self, stream: Stream, n_words: int) -> pl.Series:
-        """Return how the terms are printed."""
-        parts = []
-        for place in range(n_words):
-            at = self.first + place
-            surface = pl.Series(stream.surface[at])
-            # the second half of a compound has been printed by its first half
-            printed = stream.vocabulary["surface"].gather(surface.set(surface < 0, None))
-            parts.append(printed.fill_null(""))
-            if place < n_words - 1:
-                joint = pl.Series(stream.mark[at] & entries.CLOSED, dtype=pl.Int8)
-                parts.append(joint.replace_strict(_PRINTED_JOINTS, return_dtype=pl.String))
-        return pl.select(pl.concat_str(parts)).to_series()
-
-
-_PRINTED_JOINTS = {0: "", 1: " ", 2: "-", entries.CLOSED: ""}
-
-
-def find_forms(stream: Stream, terms: Terms, threads: int | None = None) -> Forms:
-    """Return the printed forms of terms."""
-    doc, outside = stream.doc, entries.in_text(stream.mark)
-    if terms.n_words == 1:
-        number = np.where(terms.number == NONE, np.int32(NONE), stream.surface)
-        n = stream.vocabulary.height
-        papers = papers_of(number, doc, n)
-        term_of, first = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int64)
-        at = np.flatnonzero(number != NONE)
-        term_of[number[at]], first[number[at]] = terms.number[at], at
-        kept = np.flatnonzero(papers)
-        in_text = papers_of(number, doc, n, outside)
-        return Forms(term_of[kept], papers[kept], in_text[kept], first[kept])
-    # a printed word and the joint after it is one code, two codes are one number
-    number = entries.codes(stream.mark, stream.surface, terms.number, 0)
-    for place in range(1, terms.n_words - 1):
-        code = entries.codes(stream.mark, stream.surface, terms.number, place)
-        number = number_pairs(number, code[place:], doc, 1, threads).of_row
-        del code
-    last = stream.surface[terms.n_words - 1 :] + np.int32(1)
-    found = number_pairs(number, last, doc, 1, threads)
-    in_text = papers_of(found.of_row, doc, len(found.papers), outside)
-    return Forms(terms.number[found.first], found.papers, in_text, found.first)
-
-
-def forms_of(stream: Stream, found: tuple[Terms, ...], threads: int | None = None) -> pl.DataFrame:
+def forms_of(stream: Stream, found: tuple[Terms, ...]) -> pl.DataFrame:
     """Return the printed forms of all terms.
 
     Returns
@@ -84,18 +18,21 @@ def forms_of(stream: Stream, found: tuple[Terms, ...], threads: int | None = Non
     polars.DataFrame
         `number` (of the term, counted through all lengths), `form`, `papers`, `in_text`.
     """
-    parts, start = [], 0
-    for terms in found:
-        forms = find_forms(stream, terms, threads)
-        columns = {
-            "number": forms.term + np.int32(start),
-            "form": forms.names(stream, terms.n_words),
-            "papers": pl.Series(forms.papers, dtype=pl.Int64),
-            "in_text": pl.Series(forms.in_text, dtype=pl.Int64),
+    starts = np.cumsum([0, *(len(terms.papers) for terms in found)])
+    pairs = zip(found, starts[:-1].tolist(), strict=True)
+    return pl.concat(in_threads(_forms, [(stream, *pair) for pair in pairs]))
+
+
+def _forms(stream: Stream, terms: Terms, start: int) -> pl.DataFrame:
+    at, form = terms.forms(stream)
+    return pl.DataFrame(
+        {
+            "number": terms.term_of[at] + np.int32(start),
+            "form": form,
+            "papers": pl.Series(terms.form_papers[at], dtype=pl.Int64),
+            "in_text": pl.Series(terms.form_in_text[at], dtype=pl.Int64),
         }
-        parts.append(pl.DataFrame(columns))
-        start += len(terms.papers)
-    return pl.concat(parts)
+    )
 
 
 def labels(forms: pl.DataFrame) -> pl.Series:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from ..kernel.blake2b import digests
-from ..kernel.buffers import Bounds, Texts
+from ..kernel.buffers import Texts
 from ..kernel.counting import NONE, Ints
-from ..kernel.entries import Bits, renumber
-from ..kernel.postings import postings_of, replace_ids
+from ..kernel.jit import in_threads, n_threads
+from ..text import EVERY_STEP, Steps
 from .concepts import concepts_in
 from .forms import forms_of, in_order, labels
 from .phrases import MAX_WORDS, Terms, find_terms
+from .pile import Pile
+from .slices import POSTINGS_SCHEMA, Slices
 from .stream import Stream, read_stream
 from .surface import surface_words
+
+PAPERS_AT_ONCE = 8_192
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,15 @@ def term_id(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def build_index(papers: pl.DataFrame) -> TermTables:
+def build_index(papers: pl.DataFrame, steps: Steps = EVERY_STEP) -> TermTables:
     """Return the terms of papers.
 
     Parameters
     ----------
     papers
         `paper_id` (unique), `title`, `abstract`; in any order.
+    steps
+        Which steps to take from the texts to the terms.
 
     Returns
     -------
@@ -66,10 +73,12 @@ def build_index(papers: pl.DataFrame) -> TermTables:
     InputError
         If a column is missing, or a `paper_id` is null or stands twice.
     """
-    return index_surface(surface_words(papers))
+    return index_surface(surface_words(papers, steps=steps), steps=steps)
 
 
-def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTables:
+def index_surface(
+    surface: pl.DataFrame, threads: int | None = None, steps: Steps = EVERY_STEP
+) -> TermTables:
     """Return the terms of papers whose printed words are known.
 
     Parameters
@@ -78,9 +87,12 @@ def index_surface(surface: pl.DataFrame, threads: int | None = None) -> TermTabl
         What `surface_words` returned, for one dump or for many, each paper once.
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
+    steps
+        Which steps to take; those up to the printed words as `surface_words` took them.
     """
-    index = index_in_slices(surface, threads=threads)
-    return TermTables(index.terms, index.forms, pl.concat(index.postings))
+    index = index_in_slices([surface], threads=threads, steps=steps)
+    empty = pl.DataFrame(schema=POSTINGS_SCHEMA)
+    return TermTables(index.terms, index.forms, pl.concat([empty, *index.postings]))
 
 
 @dataclass(frozen=True)
@@ -101,48 +113,58 @@ class SlicedIndex:
 
 
 def index_in_slices(
-    surface: pl.DataFrame, papers_at_once: int = 16_384, threads: int | None = None
+    parts: Iterable[pl.DataFrame],
+    papers_at_once: int = PAPERS_AT_ONCE,
+    threads: int | None = None,
+    folder: Path | None = None,
+    steps: Steps = EVERY_STEP,
 ) -> SlicedIndex:
-    """Return the terms of papers whose printed words are known, without holding all postings.
+    """Return the terms of papers whose printed words come in parts, without holding all of them.
 
     Parameters
     ----------
-    surface
-        What `surface_words` returned, for one dump or for many, each paper once.
+    parts
+        What `surface_words` returned, in parts of any size and order, each paper once.
     papers_at_once
         How many papers a slice of the postings covers.
     threads
         How many threads to use; None for what pays. The tables are the same for any number.
+    folder
+        Where to keep numbers of words while the index is made, about 18 bytes a word; None to keep
+        them in memory. It must stay until the postings have been read.
+    steps
+        As for `index_surface`.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be written to.
     """
+    threads = threads or n_threads()
     # From here on papers go by their place in the order of paper_id, so a sort by place is a sort
     # by paper_id, and nothing depends on the order in which papers came.
-    surface = surface.sort("paper_id")
-    stream = read_stream(surface, threads)
-    found = find_terms(stream, threads)
-    terms = pl.concat([_terms_of(stream, each) for each in found])
-    forms = forms_of(stream, found, threads)
-    concepts = concepts_in(surface, stream, terms)
+    pile = Pile(parts, folder, threads)
+    paper_ids, defined = pile.paper_ids, pile.defined
+    stream = read_stream(pile, papers_at_once, folder, steps)
+    found = find_terms(stream, folder, threads, steps.phrases)
+    named = in_threads(_named, [(stream, each) for each in found])
+    terms = pl.concat(named)
+    del named
+    forms = forms_of(stream, found)
+    concepts = concepts_in(defined, stream, terms, steps)
     order = _alphabetical(found)
-    ids = _rank(found, terms["term_id"].to_numpy())
-    ranks = tuple(each.number for each in found)
-    postings = _postings_of(
-        surface["paper_id"],
-        ranks,
-        ids,
-        stream.mark,
-        stream.starts,
-        concepts,
-        papers_at_once,
-        threads,
-    )
+    ids, ranks = _ranked(found, terms["term_id"].to_numpy())
+    codes = tuple(each.codes for each in found)
+    slices = Slices(paper_ids, stream, codes, ranks, ids, concepts)
+    terms = terms.select("term_id", "term", labels(forms).alias("label"), "n_words", "df")
     return SlicedIndex(
-        terms=terms.select("term_id", "term", labels(forms).alias("label"), "n_words", "df")[order],
+        terms=terms[order],
         forms=in_order(forms, terms["term_id"]),
-        postings=postings,
+        postings=slices.read(threads),
     )
 
 
-def _terms_of(stream: Stream, found: Terms) -> pl.DataFrame:
+def _named(stream: Stream, found: Terms) -> pl.DataFrame:
     names = found.names(stream)
     ids = (digests(Texts.of(names)) >> np.uint64(1)).astype(np.int64)
     return pl.DataFrame(
@@ -165,42 +187,17 @@ def _alphabetical(found: tuple[Terms, ...]) -> npt.NDArray[np.int64]:
     return np.lexsort(places[::-1])
 
 
-def _rank(found: tuple[Terms, ...], ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Replace the number of each term by its id's place among all ids; return those, sorted."""
+def _ranked(
+    found: tuple[Terms, ...], ids: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], tuple[Ints, ...]]:
+    """Return all ids, sorted, and the place of each form's term among them."""
     order = np.argsort(ids)
-    rank = np.empty(len(ids), dtype=np.int32)
+    # the last one is for forms of no term
+    rank = np.full(len(ids) + 1, NONE, dtype=np.int32)
     rank[order] = np.arange(len(ids), dtype=np.int32)
-    start = 0
+    ranks, start = [], 0
     for each in found:
-        renumber(each.number, rank[start:])
+        at = np.where(each.term_of == NONE, len(ids), each.term_of + start)
+        ranks.append(rank[at])
         start += len(each.papers)
-    return ids[order]
-
-
-def _postings_of(
-    paper_ids: pl.Series,
-    ranks: tuple[Ints, ...],
-    ids: npt.NDArray[np.int64],
-    mark: Bits,
-    starts: Bounds,
-    concepts: pl.DataFrame,
-    papers_at_once: int,
-    threads: int | None,
-) -> Iterator[pl.DataFrame]:
-    for first in range(0, max(len(paper_ids), 1), papers_at_once):
-        papers = paper_ids.slice(first, papers_at_once)
-        held = postings_of(ranks, mark, starts[first : first + len(papers) + 1], ids, threads)
-        here = concepts.filter(pl.col("doc").is_between(first, first + len(papers) - 1))
-        concept_ids = held.ids.copy()
-        columns = (here[name].to_numpy() for name in ("term_id", "concept_id"))
-        replace_ids(held.bounds, held.ids, here["doc"].to_numpy() - first, *columns, concept_ids)
-        doc = np.repeat(np.arange(len(papers), dtype=np.uint32), np.diff(held.bounds))
-        yield pl.DataFrame(
-            {
-                "paper_id": papers.gather(doc),
-                "term_id": held.ids,
-                "concept_id": concept_ids,
-                "tf": held.tf,
-                "tf_title": held.tf_title,
-            }
-        )
+    return ids[order], tuple(ranks)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ..text import american, stop_words, surface_word, words
+from ..text import EVERY_STEP, Steps, american, stop_words, surface_word, words
 from .plurals import is_acronym_plural, singular
 
 
@@ -33,7 +33,7 @@ def counted_as(terms: pl.DataFrame, forms: pl.DataFrame) -> dict[str, str]:
     return dict(printed.select("form", "term").iter_rows())
 
 
-def counted_word(surface: str, known: Mapping[str, str]) -> str:
+def counted_word(surface: str, known: Mapping[str, str], steps: Steps = EVERY_STEP) -> str:
     """Return what a printed word counts as.
 
     Words that are no terms alone (function words, numbers, symbols) have no printed forms; they
@@ -42,10 +42,14 @@ def counted_word(surface: str, known: Mapping[str, str]) -> str:
     counted = known.get(surface)
     if counted is not None:
         return counted
-    spelled = american(surface_word(surface))
+    spelled = surface_word(surface, steps)
+    if steps.spelling:
+        spelled = american(spelled)
+    if not steps.plurals:
+        return spelled
     return singular(spelled, dict.fromkeys(stop_words(), 1), is_acronym_plural(surface))
 
 
-def counted_phrase(text: str, known: Mapping[str, str]) -> str:
+def counted_phrase(text: str, known: Mapping[str, str], steps: Steps = EVERY_STEP) -> str:
     """Return what a printed phrase counts as."""
-    return " ".join(counted_word(word.surface, known) for word in words(text))
+    return " ".join(counted_word(word.surface, known, steps) for word in words(text, steps))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from ..text import EVERY_STEP, Steps
 from .entries import read_entries
 from .known import counted_as
 
@@ -12,7 +13,11 @@ _SCHEMA = {"form": pl.String, "paper_id": pl.String}
 
 
 def printed_forms_in(
-    papers: pl.DataFrame, term: str, terms: pl.DataFrame, forms: pl.DataFrame
+    papers: pl.DataFrame,
+    term: str,
+    terms: pl.DataFrame,
+    forms: pl.DataFrame,
+    steps: Steps = EVERY_STEP,
 ) -> pl.DataFrame:
     """Return how papers print a term; the table of forms holds only how many do.
 
@@ -24,6 +29,8 @@ def printed_forms_in(
         As the index names it.
     terms, forms
         The tables of the index.
+    steps
+        The steps that the index took.
 
     Returns
     -------
@@ -33,7 +40,7 @@ def printed_forms_in(
     if papers.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     wanted = term.split(" ")
-    entries = read_entries(papers, counted_as(terms, forms))
+    entries = read_entries(papers, counted_as(terms, forms), steps)
     at = entries.phrases(len(wanted))
     for place, word in enumerate(wanted):
         at = at[np.asarray(entries.word[at + place] == word, dtype=bool)]

@@ -1,22 +1,19 @@
-"""Terms in the stream of words: words, and phrases of two and three that several papers hold.
-
-A phrase is frequent only if the shorter phrases in it are, so each round pairs the numbers that the
-round before found.
-
-References
-----------
-Agrawal, R. & Srikant, R. (1994). Fast algorithms for mining association rules. VLDB, 487-499.
-"""
+"""Terms: words, and phrases of two and three words that enough papers hold, with their forms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from ..kernel import NONE, entries, number_pairs, papers_of
-from ..kernel.counting import Ints
+from ..kernel.counting import NONE, Ints
+from ..kernel.entries import LIES, Bits
+from ..kernel.grams import Grams, count_grams
+from ..kernel.prose import JOINT
+from ..kernel.singles import count_singles
+from ..kernel.spool import Spool
 from .stream import Stream
 
 # A phrase of a single paper tells nothing of a corpus, and there are more of them than of all
@@ -24,69 +21,110 @@ from .stream import Stream
 MIN_PHRASE_PAPERS = 2
 MAX_WORDS = 3
 
+_BETWEEN = pl.Series(["", " ", "-", ""])
+
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of one length.
+    """The terms of one length, and how they are printed.
 
     Attributes
     ----------
     n_words
         Their length.
-    number
-        The number of the term that starts at each entry; -1 where none does.
+    codes
+        The form that starts at each entry; a negative number where none does.
     papers
         How many papers hold each term.
     words
         The places of each term's words in `Stream.words`, one array for each word.
+    term_of
+        The term of each form; `NONE` where a form is none of a term.
+    form_papers, form_in_text
+        How many papers print each form, and how many of them outside the title.
+    parts
+        What each form is printed of: symbols, and the joints between them.
     """
 
     n_words: int
-    number: Ints
+    codes: Spool
     papers: Ints
     words: tuple[Ints, ...]
+    term_of: Ints
+    form_papers: Ints
+    form_in_text: Ints
+    parts: tuple[Ints | Bits, ...]
 
     def names(self, stream: Stream) -> pl.Series:
         """Return the terms: counted words divided by blanks."""
         parts = [stream.words.gather(place) for place in self.words]
         return pl.select(pl.concat_str(parts, separator=" ")).to_series()
 
+    def forms(self, stream: Stream) -> tuple[Ints, pl.Series]:
+        """Return which forms are those of a term, and how they are printed."""
+        at = np.flatnonzero(self.term_of != NONE)
+        parts = []
+        for place, part in enumerate(self.parts):
+            texts = _BETWEEN if place % 2 else stream.printed
+            parts.append(texts.gather(part[at]))
+        return at, pl.select(pl.concat_str(parts)).to_series()
 
-def find_terms(stream: Stream, threads: int | None = None) -> tuple[Terms, Terms, Terms]:
-    """Return the terms of one, two and three words."""
-    word, doc = stream.word, stream.doc
+
+def find_terms(
+    stream: Stream, folder: Path | None = None, threads: int | None = None, phrases: bool = True
+) -> tuple[Terms, Terms, Terms]:
+    """Return the terms of one, two and three words; without `phrases` only the first."""
+    _, two, three = LIES
     every = np.arange(len(stream.words), dtype=np.int32)
-    single = _lying(stream, 1, word)
-    singles = _enough(1, single, papers_of(single, doc, len(every)), (every,), 1)
+    counts = count_singles(stream.blocks(), stream.word_of, len(every), threads)
+    printed = np.where(counts.symbols > 0, stream.word_of, np.int32(NONE))
+    symbols = np.arange(len(stream.word_of), dtype=np.int32)
+    forms = (printed, counts.symbols, counts.in_text, (symbols,))
+    singles = _enough(1, stream.symbol, counts.words, (every,), forms, 1)
 
     # Paired here are plain neighbors, function words at the edges and all: "mean of features"
     # needs "mean of".
-    left = np.empty_like(word)
-    entries.joined(stream.mark, word, left)
-    pairs = number_pairs(left, word[1:], doc, MIN_PHRASE_PAPERS, threads)
-    double = _lying(stream, 2, pairs.of_row)
-    papers = papers_of(double, doc, len(pairs.papers))
-    heads = (word[pairs.first], word[pairs.first + 1])
-    doubles = _enough(2, double, papers, heads, MIN_PHRASE_PAPERS)
+    joint = JOINT if phrases else 0
+    pairs = count_grams(stream.blocks(), stream.word_of, joint, two, MIN_PHRASE_PAPERS, threads)
+    parts = (pairs.left, pairs.joint, pairs.right)
+    doubles = _of_grams(2, pairs, (pairs.phrase_left, pairs.phrase_right), parts, folder)
 
-    left = _lying(stream, 3, pairs.of_row)
-    found = number_pairs(left, pairs.of_row[1:], doc, MIN_PHRASE_PAPERS, threads)
-    heads = tuple(word[found.first + place] for place in range(3))
-    return singles, doubles, Terms(3, found.of_row, found.papers, heads)
+    found = count_grams(
+        stream.blocks(pairs.of_row), pairs.phrase, three, three, MIN_PHRASE_PAPERS, threads
+    )
+    first, last = found.phrase_left, found.phrase_right
+    words = (pairs.phrase_left[first], pairs.phrase_right[first], pairs.phrase_right[last])
+    left, right = found.left, found.right
+    parts = (parts[0][left], parts[1][left], parts[2][left], parts[1][right], parts[2][right])
+    return singles, doubles, _of_grams(3, found, words, parts, folder)
 
 
-def _lying(stream: Stream, n_words: int, number: Ints) -> Ints:
-    lying = np.empty_like(number)
-    entries.where_terms_lie(stream.flags, stream.mark, n_words, number, lying)
-    return lying
+def _of_grams(
+    n_words: int,
+    grams: Grams,
+    words: tuple[Ints, ...],
+    parts: tuple[Ints | Bits, ...],
+    folder: Path | None,
+) -> Terms:
+    codes = Spool(np.int32, folder and folder / f"forms-of-{n_words}")
+    codes.append(grams.of_row)
+    phrase = np.where(grams.papers > 0, grams.phrase, np.int32(NONE))
+    forms = (phrase, grams.papers, grams.in_text, parts)
+    return _enough(n_words, codes, grams.phrase_papers, words, forms, MIN_PHRASE_PAPERS)
 
 
 def _enough(
-    n_words: int, number: Ints, papers: Ints, words: tuple[Ints, ...], min_papers: int
+    n_words: int,
+    codes: Spool,
+    papers: Ints,
+    words: tuple[Ints, ...],
+    forms: tuple[Ints, Ints, Ints, tuple[Ints | Bits, ...]],
+    min_papers: int,
 ) -> Terms:
-    """Keep the terms that enough papers hold; overwrites `number`."""
+    """Keep the terms that enough papers hold."""
     kept = np.flatnonzero(papers >= min_papers)
-    table = np.full(len(papers), NONE, dtype=np.int32)
+    table = np.full(len(papers) + 1, NONE, dtype=np.int32)  # the last one is of `NONE`
     table[kept] = np.arange(len(kept), dtype=np.int32)
-    entries.renumber(number, table)
-    return Terms(n_words, number, papers[kept], tuple(place[kept] for place in words))
+    phrase, *rest = forms
+    kept_words = tuple(place[kept] for place in words)
+    return Terms(n_words, codes, papers[kept], kept_words, table[phrase], *rest)

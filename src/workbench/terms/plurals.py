@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..text.lexicon import pairs_of, words_of
@@ -10,6 +11,7 @@ from ..text.lexicon import pairs_of, words_of
 MIN_SINGULAR_SHARE = 0.02
 _MIN_LENGTH = 3
 _NO_PLURAL = ("ss", "us", "is")
+_TAKES_ES = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
 def singular(word: str, papers: Mapping[str, int], acronym: bool = False) -> str:
@@ -44,6 +46,37 @@ def singular(word: str, papers: Mapping[str, int], acronym: bool = False) -> str
 def irregular_plurals() -> Mapping[str, str]:
     """Return the plurals that are listed, with their singulars."""
     return pairs_of("plurals", "irregular")
+
+
+def other_numbers(word: str) -> list[str]:
+    """Return what the singular or the plural of a word could be, by its letters alone.
+
+    Parameters
+    ----------
+    word
+        A word in lower case and American spelling.
+
+    Returns
+    -------
+    list of str
+        `gallery` for `galleries` and the other way round; `matrix` for `matrices`; nothing for
+        words that have no other number (`bias`, `news`), and for short ones.
+    """
+    irregular = irregular_plurals()
+    if word in irregular:
+        return [irregular[word]]
+    plurals = [plural for plural, one in irregular.items() if one == word]
+    if plurals or len(word) < _MIN_LENGTH or word in words_of("plurals", "keep"):
+        return plurals
+    if word.endswith("s") and not word.endswith(_NO_PLURAL):
+        return [candidate for candidate in _candidates(word) if len(candidate) >= _MIN_LENGTH]
+    if _TAKES_ES.search(word):
+        plurals = [f"{word}es"]
+    elif word.endswith("y") and word[-2] not in "aeiou":
+        plurals = [f"{word[:-1]}ies"]
+    else:
+        plurals = [f"{word}s", f"{word}es"] if word.endswith("o") else [f"{word}s"]
+    return [plural for plural in plurals if plural not in words_of("plurals", "keep")]
 
 
 def _candidates(word: str) -> list[str]:

@@ -9,7 +9,7 @@ import polars as pl
 from ..kernel import Words, prose
 from ..kernel.buffers import Texts
 from ..kernel.runs import character_classes
-from ..text import clean, mark_math, prefixes, stop_words, symbols
+from ..text import EVERY_STEP, Steps, clean, mark_math, prefixes, stop_words, symbols
 from ..text.residue import Kind, is_residue, kind, unplain
 
 _KINDS = {
@@ -24,7 +24,8 @@ _KINDS = {
 class Reader:
     """Reads words of papers, and remembers what it knows of each word from paper to paper."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Steps = EVERY_STEP) -> None:
+        self._steps = steps
         self._words = Words.with_room()
         self._traits = np.empty(0, dtype=np.uint8)
 
@@ -41,7 +42,7 @@ class Reader:
         words : polars.DataFrame
             `words`, `marks` as :func:`workbench.terms.surface_words` has them; a row is a paper.
         cleaned : polars.Series
-            The texts as `text.clean` returns them.
+            The texts as `text.clean` returns them, or as they are if that step is left out.
         """
         data = Texts.of(texts)
         unusual = np.zeros(len(texts), dtype=np.bool_)
@@ -49,10 +50,12 @@ class Reader:
         cleaned = texts
         rows = np.flatnonzero(unusual)
         if len(rows):
-            plain = [clean(text) for text in texts.gather(rows)]
-            cleaned = texts.clone().scatter(rows, plain)
-            ready = texts.clone().scatter(rows, [mark_math(text) for text in plain])
-            data = Texts.of(ready)
+            plain = list(texts.gather(rows))
+            if self._steps.cleaning:
+                plain = [clean(text) for text in plain]
+                cleaned = texts.clone().scatter(rows, plain)
+            ready = [mark_math(text) for text in plain] if self._steps.formulas else plain
+            data = Texts.of(texts.clone().scatter(rows, ready))
         return self._read(data), cleaned
 
     def _read(self, texts: Texts) -> pl.DataFrame:
@@ -85,14 +88,19 @@ class Reader:
     def _learn(self) -> None:
         """Judge the words that were new."""
         new = self._words.to_series(len(self._traits))
-        self._traits = np.concatenate([self._traits, _traits_of(new)])
+        self._traits = np.concatenate([self._traits, _traits_of(new, self._steps)])
 
 
-def _traits_of(words: pl.Series) -> npt.NDArray[np.uint8]:
+def _traits_of(words: pl.Series, steps: Steps) -> npt.NDArray[np.uint8]:
     lower = words.str.to_lowercase()
     traits = np.zeros(len(words), dtype=np.uint8)
-    traits[lower.is_in(list(stop_words())).to_numpy()] |= prose.STOP
-    traits[lower.is_in(list(prefixes())).to_numpy()] |= prose.PREFIX
+    if not steps.hyphens:
+        traits |= prose.PREFIX  # every hyphen joins as a prefix's does
+    elif steps.prefixes:
+        traits[lower.is_in(list(stop_words())).to_numpy()] |= prose.STOP
+        traits[lower.is_in(list(prefixes())).to_numpy()] |= prose.PREFIX
+    if not steps.formulas:
+        return traits
     odd = words.str.contains(unplain()).arg_true()
     kinds = [_KINDS[kind(word)] for word in words.gather(odd)]
     traits[odd.to_numpy()] |= np.array(kinds, dtype=np.uint8)

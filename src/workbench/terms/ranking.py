@@ -10,7 +10,9 @@ from ..text import is_boilerplate
 PIECE_SHARE = 0.9
 
 
-def rank_terms(terms: pl.DataFrame, n: int | None = None, min_df: int = 2) -> pl.DataFrame:
+def rank_terms(
+    terms: pl.DataFrame, n: int | None = None, min_df: int = 2, boilerplate: bool = False
+) -> pl.DataFrame:
     r"""Return terms in the order in which they are worth looking at.
 
     The score is the C-value on document frequencies, in the variant that covers single words: a
@@ -33,6 +35,8 @@ def rank_terms(terms: pl.DataFrame, n: int | None = None, min_df: int = 2) -> pl
         How many to return; None for all.
     min_df
         Papers a term must be held by to be ranked.
+    boilerplate
+        Whether boilerplate is ranked too.
 
     Returns
     -------
@@ -49,7 +53,7 @@ def rank_terms(terms: pl.DataFrame, n: int | None = None, min_df: int = 2) -> pl
     keyword extraction methods for biomedical terms extraction. LBM.
     """
     held = terms.filter(pl.col("df") >= min_df)
-    telling = [not is_boilerplate(term) for term in held["term"]]
+    telling = [boilerplate or not is_boilerplate(term) for term in held["term"]]
     ranked = held.filter(pl.Series(telling, dtype=pl.Boolean))
     scored = (
         ranked.join(_burden(ranked), on="term", how="left")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
 import polars as pl
 
 from ..errors import UnknownTermError
-from ..text import Joint, Word, american, stop_words, words
+from ..text import EVERY_STEP, Joint, Steps, Word, american, stop_words, words
 from .phrases import MAX_WORDS
-from .plurals import is_acronym_plural, singular
+from .plurals import is_acronym_plural, other_numbers, singular
 from .traits import is_lonely, is_symbol
 
 _MAX_CANDIDATES = 5_000
 _ASKED = {"query": pl.String, "term": pl.String}
 
 
-def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+def resolve(
+    queries: Sequence[str],
+    terms: pl.DataFrame,
+    forms: pl.DataFrame,
+    steps: Steps = EVERY_STEP,
+) -> pl.DataFrame:
     """Return the terms that queries name, in the order given.
 
     A query is first looked up as a printed form (`GPs` is not `GPS`), then normalized as the text
@@ -31,6 +36,8 @@ def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) ->
         Terms as a user would type them.
     terms, forms
         The tables of the index.
+    steps
+        The steps that the index took.
 
     Returns
     -------
@@ -45,12 +52,14 @@ def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) ->
     # one look through the tables for all queries: they are long
     typed = [query.strip() for query in queries]
     printed = forms.filter(pl.col("form").is_in(typed))
-    lookup = _Lookup(terms, forms, printed)
+    lookup = _Lookup(terms, forms, steps, printed)
     found = [lookup.normalized(query) for query in queries]
+    known = set(terms.filter(pl.col("term").is_in(found))["term"])
+    found = [term if term in known else lookup.in_other_number(term) for term in found]
     named = terms.filter(pl.col("term").is_in(found))
     known = set(named["term"])
     for query, term in zip(queries, found, strict=True):
-        if term not in known or not words(query):
+        if term not in known or not words(query, steps):
             raise lookup.unknown(query)
     asked = pl.DataFrame({"query": queries, "term": found}, schema=_ASKED)
     return asked.join(named, on="term", how="left", maintain_order="left").select(
@@ -58,7 +67,9 @@ def resolve(queries: Sequence[str], terms: pl.DataFrame, forms: pl.DataFrame) ->
     )
 
 
-def steps(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+def steps_of(
+    query: str, terms: pl.DataFrame, forms: pl.DataFrame, steps: Steps = EVERY_STEP
+) -> pl.DataFrame:
     """Return what becomes of a query: `step`, `result`; the last result is the term.
 
     Raises
@@ -66,22 +77,29 @@ def steps(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     UnknownTermError
         As :func:`resolve`.
     """
-    taken = _Lookup(terms, forms).steps(query)
+    taken = _Lookup(terms, forms, steps).steps(query)
     return pl.DataFrame(taken, schema={"step": pl.String, "result": pl.String}, orient="row")
 
 
-def normalized(query: str, terms: pl.DataFrame, forms: pl.DataFrame) -> str:
+def normalized(
+    query: str, terms: pl.DataFrame, forms: pl.DataFrame, steps: Steps = EVERY_STEP
+) -> str:
     """Return what a query would be called as a term, whether papers hold it or not."""
-    return _Lookup(terms, forms).normalized(query)
+    return _Lookup(terms, forms, steps).named(query)
 
 
 class _Lookup:
     """The index as queries see it; `printed` are those of the forms that were asked for."""
 
     def __init__(
-        self, terms: pl.DataFrame, forms: pl.DataFrame, printed: pl.DataFrame | None = None
+        self,
+        terms: pl.DataFrame,
+        forms: pl.DataFrame,
+        steps: Steps,
+        printed: pl.DataFrame | None = None,
     ) -> None:
-        self._terms, self._forms = terms, forms
+        self._terms, self._forms, self._taken = terms, forms, steps
+        self._stops = stop_words() if steps.stopwords else frozenset[str]()
         self._asked = forms if printed is None else printed
 
     @cached_property
@@ -91,28 +109,51 @@ class _Lookup:
 
     def term_of(self, query: str) -> str:
         """Return the term a query names."""
-        term = self.normalized(query)
-        if words(query) and self._terms.filter(pl.col("term") == term).height:
+        term = self.named(query)
+        if self._words(query) and self._is_term(term):
             return term
         raise self.unknown(query)
 
+    def named(self, query: str) -> str:
+        """Return what a query would be called as a term, in the number that papers print."""
+        term = self.normalized(query)
+        return term if self._is_term(term) else self.in_other_number(term)
+
+    def in_other_number(self, term: str) -> str:
+        """Return a term that is none with its last word in the plural or singular, if that is one.
+
+        Papers may print it in one number only, and a synonym in none.
+        """
+        if not self._taken.plurals:
+            return term
+        tried = numbers_of(term)
+        known = set(self._terms.filter(pl.col("term").is_in(tried))["term"])
+        return next((other for other in tried if other in known), term)
+
+    def _is_term(self, term: str) -> bool:
+        return self._terms.filter(pl.col("term") == term).height > 0
+
     def unknown(self, query: str) -> UnknownTermError:
         """Return the error that says why a query names no term."""
-        return UnknownTermError(f"{query!r}: {self._reason(words(query), self.normalized(query))}")
+        term = self.normalized(query)
+        if flaw := _flaw(self._words(query), term, self._stops):
+            return UnknownTermError(f"{query!r}: {flaw}")
+        close = self._close(term)
+        return UnknownTermError(f"{query!r}: {self._absence(term, close)}", close)
 
     def normalized(self, query: str) -> str:
         """Return what a query would be called as a term."""
-        return self._as_printed(query) or " ".join(map(self._counted, words(query)))
+        return self._as_printed(query) or " ".join(map(self._counted, self._words(query)))
 
     def steps(self, query: str) -> list[tuple[str, str]]:
         """Return what becomes of a query, step by step; ends with the term."""
         term = self.term_of(query)
-        found = words(query)
+        found = self._words(query)
         taken = [
             ("typed", query),
             ("markup, links and formulas out", " ".join(word.surface for word in found)),
             ("lower case, bound prefixes joined", " ".join(word.word for word in found)),
-            ("American spelling", " ".join(american(word.word) for word in found)),
+            ("American spelling", " ".join(map(self._spelled, found))),
         ]
         if self._as_printed(query) is not None:
             return [*taken, ("printed so by papers, which count it as", term)]
@@ -132,20 +173,29 @@ class _Lookup:
 
     def _counted(self, word: Word) -> str:
         """Return what one word of a query counts as; as it is, if the corpus does not know it."""
-        spelled = american(word.word)
-        if spelled in stop_words() or spelled in self._papers:
+        spelled = self._spelled(word)
+        if spelled in self._stops or spelled in self._papers:
             return spelled
-        joined = pl.col("form").str.to_lowercase().str.replace_all("-", "") == word.word
-        printed = self._most_frequent(
-            self._forms.filter(joined & ~pl.col("form").str.contains(" "))
-        )
+        form = pl.col("form").str.to_lowercase()
+        if self._taken.compounds and self._taken.hyphens:
+            form = form.str.replace_all("-", "", literal=True)
+        printed = self._most_frequent(self._forms.filter(form == word.word))
         if printed is not None:
             return printed
         if not spelled[-1:].isalpha():
             return spelled  # a number has no plural: `4` is not `4s`
-        folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
-        tried = (folded, f"{folded}s", *self._accent_variants(folded))
+        folded, others = spelled, []
+        if self._taken.plurals:
+            folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
+            others = other_numbers(folded)
+        tried = (folded, *others, *self._accent_variants(folded))
         return next((variant for variant in tried if variant in self._papers), folded)
+
+    def _words(self, query: str) -> list[Word]:
+        return words(query, self._taken)
+
+    def _spelled(self, word: Word) -> str:
+        return american(word.word) if self._taken.spelling else word.word
 
     def _accent_variants(self, word: str) -> list[str]:
         """Return the corpus's words that differ from `word` in accents only."""
@@ -153,21 +203,17 @@ class _Lookup:
         accented = (other for other in self._papers if not other.isascii())
         return [plain, *sorted(other for other in accented if _without_accents(other) == plain)]
 
-    def _reason(self, found: list[Word], term: str) -> str:
-        return _flaw(found, term) or self._absence(term)
-
-    def _absence(self, term: str) -> str:
-        known = [*self._papers, *stop_words()]
-        missing = [word for word in term.split() if word not in known]
+    def _absence(self, term: str, close: Sequence[str]) -> str:
+        known = [*self._papers, *self._stops]
+        missing = [word for word in term.split() if word not in known and not is_lonely(word)]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"
         else:
             why = "no two papers print these words side by side (phrases of one paper are left out)"
-        close = self._close(term)
         return f"{why}; close terms: {', '.join(close)}" if close else f"{why}; none is close"
 
     def _close(self, term: str) -> list[str]:
-        length = pl.col("term").str.len_chars()
+        length = pl.col("term").str.len_chars().cast(pl.Int64)  # lengths have no sign
         shares_word = pl.any_horizontal(
             pl.col("term").str.contains(word, literal=True) for word in term.split()
         )
@@ -181,11 +227,16 @@ class _Lookup:
         return [labels[name] for name in get_close_matches(term, list(labels), n=3, cutoff=0.7)]
 
 
-def _flaw(found: list[Word], term: str) -> str | None:
+def numbers_of(term: str) -> list[str]:
+    """Return a term with its last word in the plural, or in the singular if it is one."""
+    head, _, last = term.rpartition(" ")
+    return [f"{head} {other}".strip() for other in other_numbers(last)]
+
+
+def _flaw(found: list[Word], term: str, stops: Collection[str]) -> str | None:
     """Return what keeps a query from being any term, whatever the corpus."""
     if not found:
         return "holds no word to look for (punctuation, links and LaTeX commands are none)"
-    stops = stop_words()
     if len(found) == 1 and found[0].word in stops:
         return "is a stop word; function words are not indexed"
     if len(found) == 1 and (is_lonely(term) or is_symbol(found[0].surface)):

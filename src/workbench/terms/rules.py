@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
+from ..text import EVERY_STEP, Steps
 from . import whole
 from .index import TermTables, index_surface, term_id
-from .resolve import normalized
+from .plurals import is_acronym
+from .resolve import normalized, numbers_of
+from .surface import surface_words
+
+# Whatever has fewer letters is an acronym in small letters rather than a word: `gps`, `gp`.
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,41 @@ class TermRules:
         hold them, and their words do not count alone there.
     synonyms
         A term, and the terms that count as it.
+    steps
+        Which steps to take from the texts to the terms.
     """
 
     stop: Sequence[str] = ()
     keep: Sequence[str] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    steps: Steps = EVERY_STEP
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> TermRules:
+        """Return the rules that the table `[terms]` of the settings states.
+
+        Raises
+        ------
+        InputError
+            A step that does not exist.
+        """
+        rest = {name: value for name, value in said.items() if name != "off"}
+        return cls(**rest, steps=Steps.without(said.get("off", ()), "[terms] off"))
+
+    def said(self) -> dict[str, Any]:
+        """Return the rules as the table `[terms]` states them, nothing else; JSON holds it."""
+        table = {
+            "stop": list(self.stop),
+            "keep": list(self.keep),
+            "synonyms": {term: list(others) for term, others in self.synonyms.items()},
+            "off": list(self.steps.off),
+        }
+        return {name: value for name, value in table.items() if value}
+
+
+def build_by(papers: pl.DataFrame, rules: TermRules) -> TermTables:
+    """Return the terms of papers (`build_index`), by a user's rules."""
+    return index_by(surface_words(papers, steps=rules.steps), rules)
 
 
 def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
@@ -41,22 +78,24 @@ def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
     Parameters
     ----------
     surface
-        What `surface_words` returned.
+        What `surface_words` returned by the steps of the rules.
     rules
         The rules.
     """
+    steps = rules.steps
     if not rules.keep:
-        tables = index_surface(surface)
+        tables = index_surface(surface, steps=steps)
     else:
-        tables = _renamed(index_surface(whole.keep_whole(surface, rules.keep)))
-    tables = _merged(tables, _meanings(tables, rules.synonyms))
-    return _without(tables, [normalized(stop, tables.terms, tables.forms) for stop in rules.stop])
+        kept = whole.keep_whole(surface, rules.keep, steps)
+        tables = _renamed(index_surface(kept, steps=steps), steps)
+    tables = _merged(tables, _meanings(tables, rules))
+    return _without(tables, [term for stop in rules.stop for term in _named(stop, tables, steps)])
 
 
-def _renamed(tables: TermTables) -> TermTables:
+def _renamed(tables: TermTables, steps: Steps) -> TermTables:
     """Write kept phrases as they are printed; those printed with blank and hyphen become one."""
     terms = tables.terms["term"]
-    names = {term: whole.counted(term) for term in terms}
+    names = {term: whole.counted(term, steps) for term in terms}
     forms = tables.forms.with_columns(
         pl.Series("form", [whole.printed(form) for form in tables.forms["form"]], dtype=pl.String)
     )
@@ -66,18 +105,22 @@ def _renamed(tables: TermTables) -> TermTables:
     return _merged(TermTables(named, forms, tables.postings), changed)
 
 
-def _meanings(tables: TermTables, synonyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _meanings(tables: TermTables, rules: TermRules) -> dict[str, str]:
     known = set(tables.terms["term"])
-    pairs = [
-        (normalized(other, tables.terms, tables.forms), term)
-        for term, others in synonyms.items()
-        for other in others
-    ]
-    return {
-        other: normalized(term, tables.terms, tables.forms)
-        for other, term in pairs
-        if other in known
-    }
+    meanings = {}
+    for term, others in rules.synonyms.items():
+        meant = normalized(term, tables.terms, tables.forms, rules.steps)
+        for other in others:
+            meanings |= dict.fromkeys(_named(other, tables, rules.steps), meant)
+    return {other: meant for other, meant in meanings.items() if other in known and other != meant}
+
+
+def _named(text: str, tables: TermTables, steps: Steps) -> list[str]:
+    """Return the terms that a rule names: one, and its other number where that did not fold."""
+    term = normalized(text, tables.terms, tables.forms, steps)
+    if not steps.plurals or is_acronym(text.split()[-1]):
+        return [term]  # `GP` is not `GPS`
+    return [term, *(other for other in numbers_of(term) if len(other) > _SHORT)]
 
 
 def _merged(tables: TermTables, names: Mapping[str, str]) -> TermTables:

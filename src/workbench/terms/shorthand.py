@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from ..text import EVERY_STEP, Steps
 from .acronyms import definitions
 from .known import counted_phrase
 
@@ -13,7 +14,10 @@ _PAIRS = {"paper_id": pl.String, "term": pl.String, "meaning": pl.String}
 
 
 def written_out(
-    found: pl.DataFrame, papers: pl.DataFrame, known: Mapping[str, str]
+    found: pl.DataFrame,
+    papers: pl.DataFrame,
+    known: Mapping[str, str],
+    steps: Steps = EVERY_STEP,
 ) -> pl.DataFrame:
     """Return candidates with acronyms counted as the expansions that their papers give them.
 
@@ -25,6 +29,8 @@ def written_out(
         `paper_id`, `title`, `abstract`.
     known
         What printed words count as.
+    steps
+        The steps that the index took.
 
     Returns
     -------
@@ -32,7 +38,7 @@ def written_out(
         The rows in their order, without the acronyms; what they weighed is added to the `whole` of
         what they stand for. An acronym whose expansion is no candidate (too long) stays.
     """
-    pairs = pl.DataFrame(list(_pairs(papers, known)), schema=_PAIRS, orient="row").unique(
+    pairs = pl.DataFrame(list(_pairs(papers, known, steps)), schema=_PAIRS, orient="row").unique(
         ["paper_id", "term"], keep="first", maintain_order=True
     )
     short = (
@@ -54,7 +60,10 @@ def written_out(
     )
 
 
-def _pairs(papers: pl.DataFrame, known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _pairs(
+    papers: pl.DataFrame, known: Mapping[str, str], steps: Steps
+) -> Iterator[tuple[str, str, str]]:
     for paper_id, title, abstract in papers.select("paper_id", "title", "abstract").iter_rows():
         for acronym, expansion in definitions(f"{title}\n{abstract or ''}"):
-            yield paper_id, counted_phrase(acronym, known), counted_phrase(expansion, known)
+            short, full = (counted_phrase(text, known, steps) for text in (acronym, expansion))
+            yield paper_id, short, full

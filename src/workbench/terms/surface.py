@@ -10,6 +10,7 @@ import polars as pl
 
 from ..errors import InputError
 from ..kernel.jit import in_threads, n_threads, split
+from ..text import EVERY_STEP, Steps
 from .definitions import definitions_of
 from .printed import Reader
 
@@ -23,7 +24,9 @@ SURFACE_SCHEMA = {
 _PAPERS_AT_ONCE = 2048
 
 
-def surface_words(papers: pl.DataFrame, threads: int | None = None) -> pl.DataFrame:
+def surface_words(
+    papers: pl.DataFrame, threads: int | None = None, steps: Steps = EVERY_STEP
+) -> pl.DataFrame:
     """Return the printed words of papers, one row a paper.
 
     Parameters
@@ -32,6 +35,8 @@ def surface_words(papers: pl.DataFrame, threads: int | None = None) -> pl.DataFr
         Columns `paper_id`, `title`, `abstract`; a missing text counts as empty.
     threads
         How many threads to use; None for what pays.
+    steps
+        Which steps to take, as `text.words`.
 
     Returns
     -------
@@ -51,13 +56,13 @@ def surface_words(papers: pl.DataFrame, threads: int | None = None) -> pl.DataFr
     if papers["paper_id"].null_count() or papers["paper_id"].is_duplicated().any():
         raise InputError("papers need one row a paper_id; found one missing or repeated")
     pieces = split(papers.height, threads or n_threads())
-    read = in_threads(_read, [(papers.slice(begin, end - begin),) for begin, end in pieces])
+    read = in_threads(_read, [(papers.slice(begin, end - begin), steps) for begin, end in pieces])
     return pl.concat(read)
 
 
-def _read(papers: pl.DataFrame) -> pl.DataFrame:
+def _read(papers: pl.DataFrame, steps: Steps) -> pl.DataFrame:
     """Read papers slice by slice, so that only the text of one slice lies about in copies."""
-    reader = Reader()
+    reader = Reader(steps)
     read = [pl.DataFrame(schema=SURFACE_SCHEMA)]
     for some in papers.iter_slices(_PAPERS_AT_ONCE):
         # title, abstract, title, abstract, …

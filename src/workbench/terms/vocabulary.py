@@ -6,42 +6,47 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..kernel import papers_of
 from ..kernel.tokens import places
-from ..text import american, maybe_british, surface_word
+from ..text import EVERY_STEP, Steps, american, maybe_british, surface_word
 from .compounds import closed_compounds
+from .pile import Pile
 from .plurals import irregular_plurals, is_acronym, is_acronym_plural, singular
 
 
-def fold_vocabulary(
-    surfaces: pl.Series,
-    surface: npt.NDArray[np.int32],
-    doc: npt.NDArray[np.int32],
-    marks: npt.NDArray[np.uint8],
-) -> pl.DataFrame:
+def fold_vocabulary(pile: Pile, steps: Steps = EVERY_STEP) -> pl.DataFrame:
     """Return what each printed word of the corpus counts as.
 
     Parameters
     ----------
-    surfaces
-        The printed words, sorted, each printed at least once.
-    surface, doc, marks
-        Of every printed word in order: its place in `surfaces`, its paper, its mark.
+    pile
+        The printed words.
+    steps
+        Which steps to take; `spelling`, `plurals` and `compounds` tell here.
 
     Returns
     -------
     polars.DataFrame
-        In the order of `surfaces`: `surface`; `first` and `second`, the counted word, in two
-        halves if it is a compound that the corpus also prints with a hyphen (`finetuning`: fine,
-        tuning), else `second` is null.
+        In the order of the pile's surfaces: `surface`; `first` and `second`, the counted word, in
+        two halves if it is a compound that the corpus also prints with a hyphen (`finetuning`:
+        fine, tuning), else `second` is null.
     """
-    spelled = _spelled(surfaces)
-    words, place = distinct(spelled)
-    counted = papers_of(place[surface], doc, len(words))
-    papers = dict(zip(words, counted.tolist(), strict=True))
-    folded = _folded(surfaces, spelled, papers).alias("word")
+    surfaces = pile.surfaces
+    folded = spelled = _spelled(surfaces, steps)
+    if steps.plurals:
+        words, place = distinct(spelled)
+        counted = pile.papers_of(place, len(words))
+        papers = dict(zip(words, counted.tolist(), strict=True))
+        folded = _folded(surfaces, spelled, papers)
+    folded = folded.alias("word")
+    if not steps.compounds:
+        return pl.DataFrame([surfaces.alias("surface"), folded.alias("first")]).with_columns(
+            second=pl.lit(None, dtype=pl.String)
+        )
     words, place = distinct(folded)
-    compounds = closed_compounds(words, place[surface], doc, marks)
+    left, right, doc = pile.hyphened()
+    compounds = closed_compounds(
+        words, pile.papers_of(place, len(words)), place[left], place[right], doc
+    )
     return (
         pl.DataFrame([surfaces.alias("surface"), folded])
         .join(compounds, on="word", how="left", maintain_order="left")
@@ -49,9 +54,11 @@ def fold_vocabulary(
     )
 
 
-def _spelled(surfaces: pl.Series) -> pl.Series:
+def _spelled(surfaces: pl.Series, steps: Steps) -> pl.Series:
     """Return words in lower case and American spelling."""
-    plain = pl.Series([surface_word(surface) for surface in surfaces], dtype=pl.String)
+    plain = pl.Series([surface_word(surface, steps) for surface in surfaces], dtype=pl.String)
+    if not steps.spelling:
+        return plain
     rows = plain.str.contains(maybe_british()).arg_true()
     return plain.scatter(rows, [american(word) for word in plain.gather(rows)])
 

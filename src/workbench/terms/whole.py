@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ..text import Joint, american, surface_word, words
+from ..text import EVERY_STEP, Joint, Steps, american, surface_word, words
 from .plurals import singular
 
 # Between the words of a kept phrase, where it was printed with a blank and with a hyphen. Private
@@ -17,7 +17,9 @@ _JOINT_BITS = 3
 _TELLING = 3
 
 
-def keep_whole(surface: pl.DataFrame, phrases: Sequence[str]) -> pl.DataFrame:
+def keep_whole(
+    surface: pl.DataFrame, phrases: Sequence[str], steps: Steps = EVERY_STEP
+) -> pl.DataFrame:
     """Return the printed words of papers with some phrases as one word each.
 
     Parameters
@@ -27,20 +29,24 @@ def keep_whole(surface: pl.DataFrame, phrases: Sequence[str]) -> pl.DataFrame:
     phrases
         Phrases of two words or more; upper and lower case, British and American spelling, hyphens
         and blanks and the plural of the last word are one.
+    steps
+        Which steps to take; a phrase is what they make of it.
 
     Returns
     -------
     polars.DataFrame
         The same columns; where two phrases overlap, the longer one counts.
     """
-    wanted = sorted({tuple(map(_counted, _surfaces(phrase))) for phrase in phrases}, key=len)
+    wanted = sorted({_counted(phrase, steps) for phrase in phrases}, key=lambda p: (len(p), p))
     longest_first = [phrase for phrase in reversed(wanted) if len(phrase) > 1]
     # a quick look for texts in which a phrase may stand, before the slow one
     plain = surface["words"].str.to_lowercase().str.replace_all("-", "", literal=True)
-    starts = [max(phrase, key=len)[:_TELLING] for phrase in longest_first]
+    starts = [max(phrase, key=len).replace("-", "")[:_TELLING] for phrase in longest_first]
     rows = plain.str.contains_any(starts)
     told = surface.select("words", "marks").with_row_index().filter(rows)
-    joined = [(row, *_joined(text, marks, longest_first)) for row, text, marks in told.iter_rows()]
+    joined = [
+        (row, *_joined(text, marks, longest_first, steps)) for row, text, marks in told.iter_rows()
+    ]
     changed = pl.DataFrame(joined, schema=["index", "words", "marks"], orient="row").cast(
         {"index": pl.UInt32, "words": pl.String, "marks": pl.Binary}
     )
@@ -54,30 +60,36 @@ def printed(text: str) -> str:
     return text
 
 
-def counted(term: str) -> str:
+def counted(term: str, steps: Steps = EVERY_STEP) -> str:
     """Return a term of an index of kept phrases as it counts: its words divided by blanks."""
     if not any(joiner in term for joiner in _PRINTED):
         return term
-    return " ".join(american(word) for word in printed(term).replace("-", " ").split(" "))
+    for joiner in _PRINTED:
+        term = term.replace(joiner, " ")
+    return " ".join(american(word) if steps.spelling else word for word in term.split(" "))
 
 
-def _surfaces(phrase: str) -> list[str]:
-    return [word.surface for word in words(phrase)]
+def _counted(phrase: str, steps: Steps) -> tuple[str, ...]:
+    return tuple(_spelled(word.surface, steps) for word in words(phrase, steps))
 
 
-def _counted(surface: str) -> str:
-    return american(surface_word(surface))
+def _spelled(surface: str, steps: Steps) -> str:
+    word = surface_word(surface, steps)
+    return american(word) if steps.spelling else word
 
 
-def _joined(text: str, marks: bytes, phrases: Sequence[tuple[str, ...]]) -> tuple[str, bytes]:
+def _joined(
+    text: str, marks: bytes, phrases: Sequence[tuple[str, ...]], steps: Steps
+) -> tuple[str, bytes]:
     tokens = text.split(" ")
-    spelled = [_counted(token) for token in tokens]
+    spelled = [_spelled(token, steps) for token in tokens]
     joints = [mark & _JOINT_BITS for mark in marks]
     kept: list[str] = []
     own = bytearray()
     at = 0
     while at < len(tokens):
-        length = next((len(p) for p in phrases if _stands(p, spelled, joints, at)), 1)
+        stands = (len(p) for p in phrases if _stands(p, spelled, joints, at, steps))
+        length = next(stands, 1)
         between = [_JOINERS.get(Joint(joint), "") for joint in joints[at : at + length - 1]]
         parts = [*zip(tokens[at:], between, strict=False), (tokens[at + length - 1], "")]
         kept.append("".join(token + joiner for token, joiner in parts))
@@ -87,12 +99,15 @@ def _joined(text: str, marks: bytes, phrases: Sequence[tuple[str, ...]]) -> tupl
     return " ".join(kept), bytes(own)
 
 
-def _stands(phrase: tuple[str, ...], spelled: list[str], joints: list[int], at: int) -> bool:
+def _stands(
+    phrase: tuple[str, ...], spelled: list[str], joints: list[int], at: int, steps: Steps
+) -> bool:
     end = at + len(phrase)
     if end > len(spelled) or Joint.NONE in joints[at : end - 1]:
         return False
     *head, last = spelled[at:end]
-    return tuple(head) == phrase[:-1] and _same(last, phrase[-1])
+    same = _same(last, phrase[-1]) if steps.plurals else last == phrase[-1]
+    return tuple(head) == phrase[:-1] and same
 
 
 def _same(word: str, other: str) -> bool:

@@ -18,14 +18,35 @@ _SIGNS = ("  ", "&", "\\", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
 _OTHER_SPACE = r"[^\S ]"
 
 
-def may_be_untidy(texts: pl.Series) -> pl.Series:
-    """Say which of many texts tidying could change; the others are tidy already. Nulls stay."""
-    found = texts.str.starts_with(" ") | texts.str.ends_with(" ")
+def loose(text: pl.Expr) -> pl.Expr:
+    """Say which texts tidying could change for their ASCII; null for those that are not all ASCII.
+
+    A null text is null too.
+    """
+    found = text.str.starts_with(" ") | text.str.ends_with(" ")
     for sign in _SIGNS:
-        found |= texts.str.contains(sign, literal=True)
-    beyond = (~found & (texts.str.len_bytes() != texts.str.len_chars())).fill_null(False)
-    rows = beyond.arg_true()
-    return found.scatter(rows, texts.gather(rows).str.contains(_OTHER_SPACE))
+        found |= text.str.contains(sign, literal=True)
+    ascii_only = text.str.len_bytes() == text.str.len_chars()
+    return pl.when(found | ascii_only).then(found)
+
+
+def may_be_untidy(texts: pl.Series, told: pl.Series | None = None) -> pl.Series:
+    """Say which of many texts tidying could change; the others are tidy already, as nulls are.
+
+    Parameters
+    ----------
+    texts
+        Any texts.
+    told
+        What :func:`loose` says of them, if it was asked.
+    """
+    if told is None:
+        told = texts.to_frame("text").select_seq(loose(pl.col("text"))).to_series()
+    if not told.has_nulls():
+        return told
+    rows = told.is_null().arg_true()
+    beyond = texts.gather(rows).str.contains(_OTHER_SPACE).fill_null(False)
+    return told.scatter(rows, beyond)
 
 
 def tidy(text: str) -> str:

@@ -13,6 +13,8 @@ _KEPT = frozenset("#")
 
 # printable ASCII without what LaTeX could have left
 _PLAIN = r"^[ !\"#%-\[\]^_`a-z|~]*$"
+# what is to become one blank and is none yet
+_TO_BLANK = r"[^a-z0-9#+<=>| ][^a-z0-9#+<=>|]*| [^a-z0-9#+<=>|]+"
 
 
 def normalize_title(title: str) -> str:
@@ -40,19 +42,34 @@ def normalize_title(title: str) -> str:
     return " ".join(key.split()) or " ".join(folded.split())
 
 
-def title_keys(titles: pl.Series) -> pl.Series:
-    """Return :func:`normalize_title` of every title, fast where titles are plain ASCII."""
-    plain = titles.str.contains(_PLAIN)
-    keys = (
-        titles.str.to_lowercase()
+def plain_title_key(title: pl.Expr) -> pl.Expr:
+    """Return :func:`normalize_title` of titles of plain ASCII; null for the others."""
+    key = (
+        title.str.to_lowercase()
         .str.replace_all(r"['`]", "")
-        .str.replace_all(r"[^a-z0-9#+<=>|]+", " ")
+        .str.replace_all(_TO_BLANK, " ")
         .str.strip_chars(" ")
     )
-    slow = ~plain | (keys == "")
-    return keys.scatter(
-        slow.arg_true(), [normalize_title(title) for title in titles.filter(slow)]
-    ).rename("title_key")
+    return pl.when(title.str.contains(_PLAIN) & (key != "")).then(key)
+
+
+def title_keys(titles: pl.Series, plain: pl.Series | None = None) -> pl.Series:
+    """Return :func:`normalize_title` of every title, fast where titles are plain ASCII.
+
+    Parameters
+    ----------
+    titles
+        As printed.
+    plain
+        What :func:`plain_title_key` says of them, if it was asked; null: not known.
+    """
+    if plain is None:
+        plain = titles.to_frame("title").select_seq(plain_title_key(pl.col("title"))).to_series()
+    plain = plain.alias("title_key")
+    if not plain.has_nulls():
+        return plain
+    rows = plain.is_null().arg_true()
+    return plain.scatter(rows, [*map(normalize_title, titles.gather(rows))])
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ from .clean import clean
 from .latex import mark_math
 from .lexicon import prefixes, stop_words
 from .residue import is_residue
+from .steps import EVERY_STEP, Steps
 
 _INNER_POINT = r"(?:(?<=\d)\.(?=\d)|(?<=\d),(?=\d\d\d(?!\d)))"
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
@@ -50,7 +51,7 @@ class Word(NamedTuple):
     opens: bool
 
 
-def words(text: str) -> list[Word]:
+def words(text: str, steps: Steps = EVERY_STEP) -> list[Word]:
     """Return the words of `text` in order.
 
     A word is a run of letters and digits. A combining mark belongs to the letter before it, and a
@@ -65,22 +66,35 @@ def words(text: str) -> list[Word]:
     ----------
     text
         Stored text: a title, an abstract, a query.
+    steps
+        Which steps to take; `cleaning`, `formulas`, `prefixes` and `hyphens` tell here.
 
     Returns
     -------
     list of Word
         The last word's joint is `Joint.NONE`.
     """
-    ready = mark_math(clean(text))
-    return _with_prefixes(_words_of_prose(ready))
+    cleaned = clean(text) if steps.cleaning else text
+    ready = mark_math(cleaned) if steps.formulas else cleaned
+    return _joined(_words_of_prose(ready, steps), steps)
 
 
-def surface_word(surface: str) -> str:
+def surface_word(surface: str, steps: Steps = EVERY_STEP) -> str:
     """Return the counted word of a printed one: lower case, without the prefix's hyphen."""
-    return surface.lower().replace("-", "")
+    lower = surface.lower()
+    if steps.hyphens:
+        return lower.replace("-", "")  # no other hyphen joins
+    if not steps.prefixes or "-" not in lower:
+        return lower
+    parts = lower.split("-")
+    joined = parts[0]
+    for part, after in pairwise(parts):
+        bound = part in prefixes() and after not in stop_words()
+        joined += after if bound else f"-{after}"
+    return joined
 
 
-def _words_of_prose(text: str) -> list[Word]:
+def _words_of_prose(text: str, steps: Steps) -> list[Word]:
     runs = [match.span() for match in _run(text.isascii()).finditer(text)]
     # One more gap on either side, so that each run has one before and one after it.
     edges = [(0, 0), *runs, (len(text), len(text))]
@@ -93,7 +107,7 @@ def _words_of_prose(text: str) -> list[Word]:
             continue
         left = text[slice(*runs[at - 1])] if before == " " and at else ""
         right = text[slice(*runs[at + 1])] if after == " " and at + 1 < len(runs) else ""
-        if is_residue(text, start, end, left, right):
+        if steps.formulas and is_residue(text, start, end, left, right):
             if found:
                 found[-1] = found[-1]._replace(joint=Joint.NONE)
             continue
@@ -110,21 +124,24 @@ def _joint(gap: str) -> Joint:
     return Joint.HYPHEN if gap in _HYPHENS else Joint.NONE
 
 
-def _with_prefixes(found: list[Word]) -> list[Word]:
+def _joined(found: list[Word], steps: Steps) -> list[Word]:
     joined: list[Word] = []
     for word in found:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.joint is Joint.HYPHEN
-            and last.surface.rpartition("-")[2].lower() in prefixes()
-            and word.word not in stop_words()
-        ):
+        if last is not None and last.joint is Joint.HYPHEN and _joins(last, word, steps):
             surface = f"{last.surface}-{word.surface}"
-            joined[-1] = Word(surface, surface_word(surface), word.joint, last.opens)
+            joined[-1] = Word(surface, surface_word(surface, steps), word.joint, last.opens)
         else:
             joined.append(word)
     return joined
+
+
+def _joins(word: Word, after: Word, steps: Steps) -> bool:
+    """Return whether the hyphen between two words makes one of them."""
+    if not steps.hyphens:
+        return True
+    bound = steps.prefixes and word.surface.rpartition("-")[2].lower() in prefixes()
+    return bound and after.word not in stop_words()
 
 
 @cache

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import polars as pl
 
-from ..corpus import Corpus, Timeline
+from ..corpus import Corpus
+from .cautions import cautions
+from .courses import change_points, comparability, compare_windows, emerging_terms, robustness
 from .reading import Reading, count, listed, read, share
 from .stock import NO_SERIES, coverage, dumps, rejects
 
 __all__ = [
     "bursts",
+    "cautions",
+    "change_points",
+    "comparability",
+    "compare_windows",
     "cooccurrence",
     "coverage",
     "dump_overlap",
     "dumps",
+    "emerging_terms",
     "rejects",
     "repeats",
     "rising_terms",
+    "robustness",
     "term_trends",
     "topics",
 ]
 
 
-def _left_out(timeline: Timeline) -> str | None:
-    if not timeline.left_out:
+def _left_out(frame: pl.DataFrame) -> str | None:
+    """Say how many listings have no day, of how many."""
+    if frame.is_empty() or not frame["listings_left_out"][0]:
         return None
-    stands = "is" if timeline.left_out == 1 else "are"
-    return f"{count(timeline.left_out, 'listing')} without a date {stands} left out."
+    left, of = frame["listings_left_out"][0], frame["listings_at_hand"][0]
+    stands = "is" if left == 1 else "are"
+    return (
+        f"{of - left:,} of {count(of, 'listing')} are counted; {left:,} without a day {stands} left"
+        " out."
+    )
 
 
-def term_trends(corpus: Corpus, trends: pl.DataFrame, period: str = "auto") -> Reading:
+def term_trends(corpus: Corpus, trends: pl.DataFrame) -> Reading:
     """Say which term changed most, or which differs most between dumps that are no series.
 
     Parameters
@@ -38,8 +51,6 @@ def term_trends(corpus: Corpus, trends: pl.DataFrame, period: str = "auto") -> R
         The corpus the trends are of.
     trends
         From :func:`workbench.term_trends`.
-    period
-        As it was given there.
     """
     if trends.is_empty():
         return read("No term stands in two papers, so there is no share to follow.")
@@ -61,7 +72,7 @@ def term_trends(corpus: Corpus, trends: pl.DataFrame, period: str = "auto") -> R
         f"Partial, and to be read with care: {listed(partial.to_list())}."
         if len(partial)
         else None,
-        _left_out(corpus.timeline(period)),
+        _left_out(trends),
     )
 
 
@@ -80,12 +91,19 @@ def _largest_change(whole: pl.DataFrame) -> str:
     )
     apart = ends["low_last"] > ends["high"] or ends["high_last"] < ends["low"]
     return (
-        f"Of these terms {ends['label']} changed most: from"
+        f"{_singled_out(whole, ends['label'], 'changed most: from', 'went from')}"
         f" {share(ends['share'], ends['papers_with_term'], ends['papers'])} in {ends['period']} to"
         f" {share(ends['share_last'], ends['papers_with_term_last'], ends['papers_last'])} in"
         f" {ends['period_last']}; the 95 % intervals of the two"
         f" {'do not overlap' if apart else 'overlap'}."
     )
+
+
+def _singled_out(trends: pl.DataFrame, label: str, of_several: str, alone: str) -> str:
+    """Return how a sentence begins that is about one term, of several or alone."""
+    if trends.get_column("term").n_unique() > 1:
+        return f"Of these terms {label} {of_several}"
+    return f"The share of {label} {alone}"
 
 
 def _widest(whole: pl.DataFrame) -> str:
@@ -97,7 +115,7 @@ def _widest(whole: pl.DataFrame) -> str:
     rows = whole.filter(pl.col("term") == spread["term"][0]).sort("share", "period")
     low, high = rows.row(0, named=True), rows.row(-1, named=True)
     return (
-        f"Of these terms {high['label']} differs most between dumps:"
+        f"{_singled_out(whole, high['label'], 'differs most between dumps:', 'differs:')}"
         f" {share(low['share'], low['papers_with_term'], low['papers'])} in {low['period']},"
         f" {share(high['share'], high['papers_with_term'], high['papers'])} in {high['period']}."
     )
@@ -129,6 +147,7 @@ def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
         f" {len(verdicts['rising']) + len(verdicts['saturated'])} rise and"
         f" {len(verdicts['falling'])} fall at a false discovery rate of 5 %.",
         *(f"{line[0].upper()}{line[1:]}." for line in found),
+        _left_out(rising),
     )
 
 
@@ -146,7 +165,8 @@ def bursts(corpus: Corpus, found: pl.DataFrame) -> Reading:
     )
     return read(
         f"The strongest of {count(found.height, 'burst')}: {first['label']} {when}"
-        f" (weight {first['weight']:.1f})."
+        f" (weight {first['weight']:.1f}).",
+        _left_out(found),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
-from ..analysis.papers import counted_terms, papers_behind
+from ..analysis.papers import asked_terms, counted_terms, papers_behind
 from ..corpus import Corpus, printed_pattern
 from .tables import TableView
 
@@ -12,7 +14,7 @@ from .tables import TableView
 def show_papers(
     corpus: Corpus,
     term: str | None = None,
-    pair: tuple[str, str] | None = None,
+    pair: Sequence[str] | None = None,
     topic: tuple[Any, int] | None = None,
     period: str | None = None,
     axis: str = "listed_on",
@@ -40,12 +42,8 @@ def show_papers(
         As :func:`workbench.papers_behind`.
     """
     found = papers_behind(corpus, term, pair, topic, period, axis, by)
-    asked = [term] if term is not None else list(pair or ())
-    ids = [
-        counted
-        for term_id in corpus.resolve(asked, by=by)["term_id"]
-        for counted in counted_terms(corpus, term_id, by)
-    ]
-    forms = corpus.forms.filter(corpus.forms["term_id"].is_in(ids))["form"].to_list()
-    mark = printed_pattern(forms) if forms else None
+    ids = corpus.resolve(asked_terms(term, pair), by=by)["term_id"]
+    counted = [counted_terms(corpus, term_id, by) for term_id in ids]
+    forms = [*chain.from_iterable(corpus.forms_of(counted))]
+    mark = printed_pattern(forms, corpus.rules.steps) if forms else None
     return TableView(found.drop("paper_id"), rows, percent=(), mark=mark)

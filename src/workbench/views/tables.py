@@ -11,9 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from ..analysis.basis import COLUMNS
+
 # longest cell as text and as HTML, where cells wrap; beyond that the tooltip has the whole
 _LONGEST, _LONGEST_HTML = 96, 280
 _MISSING = "–"
+BASIS = list(COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class TableView:
         Columns of shares, shown as percentages.
     mark
         What is marked in the text of cells, in HTML.
+
+    What a result stands on (`workbench.analysis.basis`) is no column to look at: it is said below.
     """
 
     frame: pl.DataFrame
@@ -39,14 +44,15 @@ class TableView:
 
     def _shown(self) -> tuple[list[str], list[list[str]]]:
         """Return the heads and the rows of text that are shown, cells still whole."""
-        columns = self.frame.columns
+        shown = self.frame.drop(BASIS, strict=False)
+        columns = shown.columns
         heads = [column.removeprefix("n_").replace("_", " ") for column in columns]
         cells = [
             [
                 _text(value, column in self.percent)
                 for column, value in zip(columns, row, strict=True)
             ]
-            for row in self.frame.head(self.rows).iter_rows()
+            for row in shown.head(self.rows).iter_rows()
         ]
         return heads, cells
 
@@ -57,9 +63,15 @@ class TableView:
             return f"{self.rows:,} of {self.frame.height:,} rows."
         return None
 
+    def _basis(self) -> str | None:
+        """Return what the result stands on, if its rows agree in that."""
+        told = self.frame["basis"].unique() if "basis" in self.frame.columns else []
+        return told[0] if len(told) == 1 else None
+
     def _repr_html_(self) -> str:
         heads, cells = self._shown()
-        sides = ["right" if dtype.is_numeric() else "left" for dtype in self.frame.dtypes]
+        shown = self.frame.drop(BASIS, strict=False)
+        sides = ["right" if dtype.is_numeric() else "left" for dtype in shown.dtypes]
         head = "".join(
             f'<th scope="col" style="text-align: {side}">{html.escape(text)}</th>'
             for text, side in zip(heads, sides, strict=True)
@@ -70,8 +82,8 @@ class TableView:
             + "</tr>"
             for row in cells
         )
-        rest = self._rest()
-        note = f'\n<p class="wb-rest">{rest}</p>' if rest else ""
+        notes = [note for note in (self._rest(), self._basis()) if note]
+        note = "".join(f'\n<p class="wb-rest">{html.escape(text)}</p>' for text in notes)
         return (
             f'<table class="wb-table">\n<thead><tr>{head}</tr></thead>\n'
             f"<tbody>\n{body}\n</tbody>\n</table>{note}"
@@ -81,7 +93,7 @@ class TableView:
         heads, cells = self._shown()
         cut = [heads, *([_cut(text) for text in row] for row in cells)]
         widths = [max(len(row[i]) for row in cut) for i in range(len(heads))]
-        numeric = [dtype.is_numeric() for dtype in self.frame.dtypes]
+        numeric = [dtype.is_numeric() for dtype in self.frame.drop(BASIS, strict=False).dtypes]
         lines = [
             "  ".join(
                 text.rjust(width) if right else text.ljust(width)
@@ -89,8 +101,7 @@ class TableView:
             ).rstrip()
             for row in cut
         ]
-        rest = self._rest()
-        return "\n".join([*lines, *([rest] if rest else [])])
+        return "\n".join([*lines, *filter(None, (self._rest(), self._basis()))])
 
 
 def table(frame: Any, rows: int = 20, percent: Collection[str] = ()) -> TableView:

@@ -1,0 +1,7 @@
+"""Charts as files to take along, without a network and without a browser."""
+
+from __future__ import annotations
+
+from .save import save
+
+__all__ = ["save"]
