@@ -118,10 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_year(reporting)
     add("lab", "Open JupyterLab on the notebooks.")
-<<<<<<< HEAD
-=======
     cli_charts.declare(add("chart", "Draw a chart of the tables into a file."))
->>>>>>> main
     repository.add_commands(add)
     return parser
 
@@ -229,15 +226,12 @@ def _lab(_: argparse.Namespace) -> int:
     return lab()
 
 
-<<<<<<< HEAD
-=======
 def _chart(given: argparse.Namespace) -> int:
     for path in cli_charts.run(given):
         print(one_line(path))
     return _DONE
 
 
->>>>>>> main
 def _repository(given: argparse.Namespace) -> int:
     said = repository.COMMANDS[given.command](given)
     for line in said.lines:
@@ -247,9 +241,5 @@ def _repository(given: argparse.Namespace) -> int:
     return _MEND if said.problems else _DONE
 
 
-<<<<<<< HEAD
-_COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab}
-=======
 _COMMANDS = {"load": _load, "check": _check, "report": _report, "lab": _lab, "chart": _chart}
->>>>>>> main
 _COMMANDS |= dict.fromkeys(repository.COMMANDS, _repository)

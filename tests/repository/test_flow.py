@@ -118,9 +118,7 @@ def test_a_number_that_is_not_as_accepted_is_named(capsys: pytest.CaptureFixture
     NOTEBOOK.write_text(stored, encoding="utf-8")
 
 
-def test_new_dumps_have_to_be_loaded_first(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_new_dumps_have_to_be_loaded_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put_dumps(root, 7)
     assert main(["rerun"]) == 1
     assert capsys.readouterr().err == (

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Mapping
-=======
 from collections.abc import Callable, Iterable, Mapping
->>>>>>> main
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-<<<<<<< HEAD
-from ..corpus import Corpus
-from ..load import LoadReport, held_in, load
-from ..notebooks.locate import notebook_paths, notebooks_dir
-=======
 from ..analysis.headlines import headlines
 from ..corpus import Corpus
 from ..load import LoadReport, held_in, load
 from ..notebooks.locate import notebooks_dir, report_paths
->>>>>>> main
 from ..notebooks.run import run_notebooks
 from ..tables import Manifest, file_sha256
 from .frames import frames
@@ -90,27 +80,18 @@ def report(
             processed=held.parent,
             begin=lambda name: begin(f"running {name}"),
         )
-<<<<<<< HEAD
-        begin("writing the report")
-        page = write_run(run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded)
-=======
         page = write_run(
             run, held, Path(out) if out else _REPORTS / raw.resolve().name, loaded, begin
         )
->>>>>>> main
     return Report(loaded, page)
 
 
 def write_run(
-<<<<<<< HEAD
-    run: Mapping[Path, NotebookNode], tables: Path, out: Path, loaded: LoadReport | None = None
-=======
     run: Mapping[Path, NotebookNode],
     tables: Path,
     out: Path,
     loaded: LoadReport | None = None,
     begin: Callable[[str], object] = lambda step: None,
->>>>>>> main
 ) -> Path:
     """Write the report of notebooks that have run on one collection's tables.
 
@@ -124,30 +105,14 @@ def write_run(
         The folder for the report.
     loaded
         What the load said of the tables; read from them unless given.
-<<<<<<< HEAD
-=======
     begin
         Told of each step as it begins.
->>>>>>> main
 
     Returns
     -------
     Path
         The page.
     """
-<<<<<<< HEAD
-    corpus = Corpus.open(tables)
-    loaded = loaded or held_in(tables)
-    return write_report(
-        {path.stem: notebook for path, notebook in run.items()},
-        out,
-        title=f"Report on {loaded.collection}",
-        facts=facts(loaded),
-        frames={"dumps": corpus.dumps, "listings": corpus.listings, "papers": corpus.papers},
-    )
-
-
-=======
     begin("computing the first page")
     corpus = Corpus.open(tables)
     loaded = loaded or held_in(tables)
@@ -171,7 +136,6 @@ def _hashes(paths: Iterable[Path]) -> dict[str, str]:
     return {path.name: file_sha256(path) for path in paths}
 
 
->>>>>>> main
 def facts(loaded: LoadReport) -> dict[str, str]:
     """Return what was read, for the head of the page: names and values as a reader sees them."""
     days = sorted(dump["captured_on"] for dump in loaded.dumps if dump["captured_on"])

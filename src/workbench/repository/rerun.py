@@ -10,6 +10,7 @@ from ..corpus.locate import find_tables
 from ..errors import InputError
 from ..load import must_be_fresh
 from ..notebooks.clean import read_notebook
+from ..notebooks.locate import START
 from ..notebooks.parameters import parameter
 from ..notebooks.rerun import Rerun, chosen_notebooks, rerun
 from ..report.build import write_run
@@ -57,7 +58,8 @@ def rerun_notebooks(
         reruns = rerun(chosen, begin=lambda name: begin(f"running {name}"))
         if report:
             begin("writing the report")
-            write_run({each.path: each.notebook for each in reruns}, next(iter(tables)), report)
+            sections = {e.path: e.notebook for e in reruns if e.path.name != START}
+            write_run(sections, next(iter(tables)), report)
     return reruns
 
 
