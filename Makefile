@@ -31,7 +31,7 @@ lab: $(READY) ## Open JupyterLab on the notebooks
 .PHONY: notebooks
 notebooks: $(READY) ## Rerun the notebooks on the sample and store their outputs
 	$(BIN)/workbench load data/raw/sample
-	$(BIN)/python -m workbench.notebooks.refresh
+	$(BIN)/workbench accept notebooks
 	$(BIN)/python scripts/readme_picture.py
 
 .PHONY: sample

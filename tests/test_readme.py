@@ -45,7 +45,7 @@ def test_every_command_and_option_exists(usage: str, capsys) -> None:
 
 
 def test_every_option_is_in_the_readme(capsys) -> None:
-    for command in ("load", "check", "report", "lab"):
+    for command in ("load", "check", "report", "lab", "init", "rerun", "accept"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         page = capsys.readouterr().out
