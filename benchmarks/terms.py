@@ -1,6 +1,6 @@
 """The term index against scikit-learn's CountVectorizer, on the same resampled abstracts, one run.
 
-    python benchmarks/terms.py TABLES [--papers 200000] [--work DIR]
+    python benchmarks/terms.py TABLES [--papers 200000] [--work DIR] [--without CountVectorizer …]
 
 TABLES is a folder of tables whose papers are resampled. Every engine runs as a process of its own,
 reading included; time and memory are what the system says of that process. Compiled code is warm,
@@ -20,7 +20,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-ENGINES = ("reading", "counting", "CountVectorizer", "index")
+ENGINES = ("reading", "counting", "CountVectorizer", "index", "index, written")
+_PAPERS_AT_ONCE = 4_096
 
 
 def make(tables: Path, n: int, out: Path) -> None:
@@ -75,17 +76,38 @@ def count_vectorizer(papers: Path, out: Path) -> None:
 def index(papers: Path, out: Path) -> None:
     """Make the tables of the index of titles and abstracts: cleaning, folding, acronyms, postings.
 
-    As the matrix of CountVectorizer, the postings are made and not written.
+    Papers are read by row groups; numbers of words go to disk. As the matrix of CountVectorizer,
+    the postings are made and not written.
     """
-    from workbench.terms import index_in_slices, surface_words
+    _index(papers, out, write=False)
 
-    found = index_in_slices([surface_words(pl.read_parquet(papers))])
-    postings = sum(some.height for some in found.postings)
+
+def index_written(papers: Path, out: Path) -> None:
+    """Do the same, and write the tables as a load does."""
+    _index(papers, out, write=True)
+
+
+def _index(papers: Path, out: Path, write: bool) -> None:
+    from workbench.tables.parts import write_parts
+    from workbench.terms import index_in_slices, surface_parts
+
+    file = pq.ParquetFile(papers)
+    parts = (pl.from_arrow(part) for part in file.iter_batches(_PAPERS_AT_ONCE))
+    with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
+        found = index_in_slices(surface_parts(parts), folder=Path(scratch))
+        if write:
+            found.terms.write_parquet(out.with_suffix(".terms"))
+            found.forms.write_parquet(out.with_suffix(".forms"))
+            ids = pl.read_parquet(papers, columns=["paper_id"])
+            known = {"papers": ids, "terms": found.terms}
+            postings = write_parts("postings", found.postings, out.with_suffix(".postings"), known)
+        else:
+            postings = sum(some.height for some in found.postings)
     rows = {"terms": found.terms.height, "forms": found.forms.height, "postings": postings}
     pl.DataFrame(rows).write_parquet(out)
 
 
-RUNS = dict(zip(ENGINES, (reading, counting, count_vectorizer, index), strict=True))
+RUNS = dict(zip(ENGINES, (reading, counting, count_vectorizer, index, index_written), strict=True))
 
 
 def measure(engine: str, papers: Path, out: Path, **environment: str) -> dict[str, object]:
@@ -124,6 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("tables", type=Path)
     parser.add_argument("--papers", type=int, default=200_000, help="0: those of TABLES themselves")
+    parser.add_argument("--made", type=Path, help="papers made by an earlier run, in its --work")
     parser.add_argument("--work", type=Path, help="a new folder, which stays; else a passing one")
     parser.add_argument("--without", nargs="*", default=[], choices=ENGINES)
     given = parser.parse_args()
@@ -137,13 +160,14 @@ def main() -> None:
 
 def run(given: argparse.Namespace, work: Path) -> None:
     """Make the papers, run every engine, print the table; `work` is for what is made on the way."""
-    papers = work / "papers.parquet"
-    make(given.tables, given.papers, papers)
+    papers = given.made or work / "papers.parquet"
+    if given.made is None:
+        make(given.tables, given.papers, papers)
     print("compiling adds", compile_seconds(work), flush=True)
     rows = []
     for engine in ENGINES:
         if engine not in given.without:
-            rows.append(measure(engine, papers, work / engine))
+            rows.append(measure(engine, papers, work / engine.replace(", ", "-")))
             print(rows[-1], flush=True)
     if not {"counting", "CountVectorizer"} & set(given.without):
         ours, theirs = (

@@ -14,7 +14,7 @@ from workbench import charts
 from workbench.charts import render, theme
 from workbench.errors import InputError
 
-NOT_CHARTS = {"enable", "fit", "save", "to_png", "to_svg"}
+NOT_CHARTS = {"enable", "fit", "to_png", "to_svg"}
 CHARTS = sorted(set(charts.__all__) - NOT_CHARTS)
 VARIANTS = [
     *((name, {}) for name in CHARTS),

@@ -13,7 +13,7 @@ from ..corpus import Corpus, Timeline
 from ..stats.vocabulary import distance_by_chance, jensen_shannon
 from . import basis
 from .choice import candidate_terms, enough_papers
-from .counting import counted_papers, exposures, incidence
+from .counting import exposures, incidence
 
 SCHEMA = {
     "period_a": pl.String,
@@ -86,7 +86,7 @@ def comparability(
     """
     timeline = corpus.timeline(period, axis)
     terms = candidate_terms(corpus, by, enough_papers(corpus.papers.height, None))
-    papers = counted_papers(timeline)
+    papers = timeline.papers
     held = incidence(corpus.presence(terms["term_id"], by=by), papers, terms["term_id"])
     inside = exposures(timeline, papers).T.toarray() > 0
     with_papers = np.flatnonzero(inside.any(axis=1))

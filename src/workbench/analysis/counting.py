@@ -38,17 +38,14 @@ def exposures(timeline: Timeline, papers: pl.Series) -> sparse.csr_array:
     papers
         Names of the rows; units of other papers are left out.
     """
-    rows = pl.DataFrame({"paper_id": papers}).with_row_index("row")
-    columns = timeline.periods.select("period").with_row_index("column")
-    units = timeline.units.join(rows, on="paper_id").join(columns, on="period")
+    units = timeline.places
+    if papers is not timeline.papers:
+        wanted = pl.DataFrame({"paper_id": papers}).with_row_index("wanted")
+        known = pl.DataFrame({"paper_id": timeline.papers}).with_row_index("row")
+        units = units.join(known.join(wanted, on="paper_id"), on="row").select("wanted", "column")
+    rows, columns = (units.to_series(at).to_numpy() for at in range(2))
     ones = np.ones(units.height, dtype=np.int64)
-    shape = (len(papers), columns.height)
-    return sparse.csr_array((ones, (units["row"].to_numpy(), units["column"].to_numpy())), shape)
-
-
-def counted_papers(timeline: Timeline) -> pl.Series:
-    """Return the papers that are counted in any period, each once, sorted."""
-    return timeline.units["paper_id"].unique().sort()
+    return sparse.csr_array((ones, (rows, columns)), (len(papers), timeline.periods.height))
 
 
 def count_terms(
@@ -79,7 +76,7 @@ def count_terms(
     tuple of arrays
         Units with each term, terms × periods; and papers with each term, in any period.
     """
-    papers = counted_papers(timeline)
+    papers = timeline.papers
     presence = corpus.presence(term_ids, by=by) if presence is None else presence
     held = incidence(presence, papers, term_ids)
     by_period = (held.T @ exposures(timeline, papers)).toarray()

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..corpus import Timeline
 from ..stats.intervals import wilson
-from .counting import counted_papers, exposures, incidence
+from .counting import exposures, incidence
 
 Array = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def exposure_bands(
     Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their Application, section 2.4
     and 3.8: whole clusters (here papers) are drawn with replacement.
     """
-    papers = counted_papers(timeline)
+    papers = timeline.papers
     listed = exposures(timeline, papers).T.tocsr()
     held = incidence(presence, papers, term_ids)
     listings = np.asarray(listed.sum(axis=1)).ravel()

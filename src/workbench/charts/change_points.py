@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 CHANGES = {
@@ -32,6 +33,7 @@ ONLY_STYLE = "Only words of style change their level here."
 NO_CHANGE = "No term changes its level here; dumps that are no time series never do."
 
 
+@remembered
 def change_points(
     frame: Frame, *, top: int = 20, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -100,7 +102,7 @@ def _levels(row: dict[str, float]) -> str:
 
 def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     names = shown["name"].unique(maintain_order=True).to_list()
-    width = theme.WIDTH - parts.gutter(names) - LEVEL_ROOM
+    width = theme.width() - parts.gutter(names) - LEVEL_ROOM
     low, high = _ends(shown)
     following = (pl.col("period_start").shift(-1).over("name") - pl.col("period_start")).dt
     needed = (high - low).days * LEVEL_ROOM / width

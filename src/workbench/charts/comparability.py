@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, basis, rows, take
 
 COMPARABILITY = {
@@ -35,6 +36,7 @@ OVERLAP_WIDTH = 110
 SPACING = 24
 
 
+@remembered
 def comparability(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.HConcatChart:
@@ -98,7 +100,7 @@ def _draw(frame: pl.DataFrame) -> alt.HConcatChart:
         frame.with_columns(pl.Series("name", names)), "comparability", "choose longer periods"
     )
     limit = 230
-    width = theme.WIDTH - parts.gutter(names, limit) - OVERLAP_WIDTH - 2 * SPACING
+    width = max(120, theme.width() - parts.gutter(names, limit) - OVERLAP_WIDTH - 2 * SPACING)
     step = alt.Step(22)
     y = alt.Y("name:N", sort=names, axis=parts.label_axis(labelLimit=limit))
     axis = alt.Axis(title="distance of vocabularies (0 to 1)", tickCount=5)

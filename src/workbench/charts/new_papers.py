@@ -23,6 +23,8 @@ HEIGHT = 240
 AXIS_ROOM = 66
 WIDEST = 68
 """Most pixels of a period."""
+MOST_ROWS = 40
+"""Most dumps that are drawn side by side."""
 ADVICE = "choose longer periods"
 
 
@@ -52,6 +54,9 @@ def new_papers(frame: Frame, *, title: str | None = None, subtitle: str | None =
     own_title = "Papers in each period" if in_time else "Papers in each dump"
     if frame.is_empty():
         return parts.nothing(title or own_title, "No listing has a date, so there is no period.")
+    if not in_time and frame.height > MOST_ROWS:
+        dumps = f"{frame.height:,} dumps side by side are too many to tell apart"
+        return parts.nothing(title or own_title, f"{dumps}: narrow them, corpus.where(series=…).")
     own_subtitle = _summary(frame, in_time)
     drawn = _columns(frame) if in_time else _rows(frame)
     return drawn.properties(

@@ -21,6 +21,7 @@ from .concepts import meant, usual_concepts
 from .locate import find_tables
 from .page import corpus_html
 from .passages import passages
+from .presence import papers_with
 from .timeline import Timeline, label_dumps, lay_out
 
 _TELLING, _ENOUGH_TO_TELL = 0.8, 10
@@ -184,7 +185,14 @@ class Corpus:
             An unknown word, or calendar periods asked of dumps that are no time series or have
             no dates.
         """
-        return lay_out(self.listings, self.dumps, self.papers, period, axis, count)
+        asked = (period, axis, count)
+        if asked not in self._timelines:
+            self._timelines[asked] = lay_out(self.listings, self.dumps, self.papers, *asked)
+        return self._timelines[asked]
+
+    @cached_property
+    def _timelines(self) -> dict[tuple[str, str, str], Timeline]:
+        return {}  # most questions are about the same
 
     def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
         """Find terms as the index normalizes them.
@@ -248,12 +256,7 @@ class Corpus:
         polars.DataFrame
             `paper_id`, `term_id`; each pair once, sorted.
         """
-        column = self._by(by)
-        wanted = pl.Series("term_id", list(term_ids), dtype=pl.Int64).unique()
-        held = self.postings.select("paper_id", term_id=column)
-        held = held.filter(pl.col("term_id").is_in(wanted.implode()))
-        # postings are in order and none is there twice; only concepts make two of them one
-        return held if by == "term" else held.unique().sort("paper_id", "term_id")
+        return papers_with(self.postings, term_ids, self._by(by))
 
     @staticmethod
     def _by(by: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -57,6 +58,19 @@ class Timeline:
         rest = self.periods.height - shown.height
         more = f"<p>And {rest:,} more.</p>" if rest else ""
         return f"<p>{self._told()}.</p>{html_table(shown.to_dicts(), ('papers',))}{more}"
+
+    @cached_property
+    def papers(self) -> pl.Series:
+        """The papers that are counted in any period, each once, sorted."""
+        return self.units["paper_id"].unique().sort()
+
+    @cached_property
+    def places(self) -> pl.DataFrame:
+        """The units as numbers: `row`, a place in `papers`, and `column`, one in `periods`."""
+        rows = pl.DataFrame({"paper_id": self.papers}).with_row_index("row")
+        columns = self.periods.select("period").with_row_index("column")
+        units = self.units.join(rows, on="paper_id").join(columns, on="period")
+        return units.select("row", "column")
 
     def _told(self) -> str:
         kind = f"by {self.period}" if self.dated else "dumps side by side, no time series"

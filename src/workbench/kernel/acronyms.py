@@ -29,6 +29,7 @@ _QUOTES = _flags(" \"'`")
 _STOPS = _flags(".!?;:,")
 _BREAKS = _flags('()\n"')
 _TAIL = _flags(" ,-")
+_TELLING = _flags("()\n")
 
 
 @compiled
@@ -49,6 +50,8 @@ def find_definitions(
         opened = begin - 1
         for at in range(begin, end):
             byte = data[at]
+            if not _TELLING[byte]:
+                continue
             if byte == 40:
                 opened = at
                 continue

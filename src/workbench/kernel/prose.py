@@ -11,7 +11,7 @@ import numpy as np
 from .buffers import Bytes
 from .jit import compiled
 from .runs import find_runs
-from .words import has_room, number_of
+from .words import has_room, number_runs
 
 PLAIN, COMMAND, OPERATOR, NAME, MEMBERSHIP = range(5)
 """What a run can be; as `text.residue.Kind`."""
@@ -32,6 +32,8 @@ def _flags(characters: str) -> Bytes:
 
 
 _MARKUP = _flags("\\{}$^_*~")
+_TELLING = _MARKUP | _flags("./")
+_TELLING[128:] = 1
 _GLUE_BEFORE = _flags("\x1a])|{")
 _GLUE_AFTER = _flags("\x1a([{|!")
 _OPENERS = _flags("([{,/|+-=<>*")
@@ -48,31 +50,30 @@ def find_unusual(data, bounds, found):  # pragma: no cover
     """
     for row in range(len(found)):
         begin, end = bounds[row], bounds[row + 1]
-        letters = 0
-        after_point = False
         for at in range(begin, end):
             byte = data[at]
-            lower = byte | 32
-            if byte >= 128 or _MARKUP[byte]:
-                found[row] = True
-                break
-            if 97 <= lower <= 122:
-                letters += 1
+            if not _TELLING[byte]:
                 continue
             if byte == 46:
-                if letters >= 3 and _is_www(data, at):
-                    found[row] = True
-                    break
-                after_point = True
+                unusual = at - begin >= 3 and _is_www(data, at)
+            elif byte == 47:
+                unusual = _ends_host(data, begin, at) or (
+                    at > begin and at + 1 < end and data[at - 1] == 58 and data[at + 1] == 47
+                )
             else:
-                if byte == 47 and (
-                    (after_point and letters > 0)
-                    or (at > begin and at + 1 < end and data[at - 1] == 58 and data[at + 1] == 47)
-                ):
-                    found[row] = True
-                    break
-                after_point = False
-            letters = 0
+                unusual = True
+            if unusual:
+                found[row] = True
+                break
+
+
+@compiled
+def _ends_host(data, begin, at):  # pragma: no cover
+    """Return whether a point and letters stand right before."""
+    place = at - 1
+    while place >= begin and 97 <= data[place] | 32 <= 122:
+        place -= 1
+    return begin <= place < at - 1 and data[place] == 46
 
 
 @compiled
@@ -91,13 +92,16 @@ def read_runs(
 
     The runs of text k begin with run ``firsts[k]``. Returns how many texts and runs were read.
     """
+    hashes = np.empty(1024, dtype=np.uint64)
     while row < len(bounds) - 1:
         begin, end = bounds[row], bounds[row + 1]
         if not has_room(words, end - begin):
             break
-        found = find_runs(data, begin, end, classes, starts[filled:], ends[filled:])
-        for at in range(filled, filled + found):
-            number[at] = number_of(words, data, starts[at], ends[at])
+        own_starts, own_ends = starts[filled:], ends[filled:]
+        found = find_runs(data, begin, end, classes, own_starts, own_ends)
+        if found > len(hashes):
+            hashes = np.empty(2 * found, dtype=np.uint64)
+        number_runs(words, data, own_starts, own_ends, found, hashes, number[filled:])
         filled += found
         row += 1
         firsts[row] = filled

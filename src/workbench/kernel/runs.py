@@ -71,6 +71,9 @@ def find_runs(data, begin, end, classes, starts, ends):  # pragma: no cover
         while True:
             last = what
             at = after
+            while at < end and data[at] < _ASCII and classes[data[at]] != OTHER:
+                last = np.int64(classes[data[at]])
+                at += 1
             what, after = class_at(data, at, end, classes)
             if what == OTHER:
                 if last != DIGIT or not _is_inner(data, at, end, classes):

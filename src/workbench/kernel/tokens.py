@@ -12,7 +12,7 @@ from .buffers import Texts
 from .counting import NONE, Ints
 from .jit import compiled, in_threads, n_threads, split
 from .runs import character_classes, find_runs
-from .words import HASH_OF_NOTHING, Words, has_room, mix, number_hashed, number_of
+from .words import HASH_OF_NOTHING, Words, has_room, mix, number_hashed, number_runs
 
 _BLANK = ord(" ")
 
@@ -148,6 +148,7 @@ def _number_runs(
     lower = np.empty(longest, dtype=np.uint8)
     starts = np.empty(longest + 1, dtype=np.int64)
     ends = np.empty(longest + 1, dtype=np.int64)
+    hashes = np.empty(longest + 1, dtype=np.uint64)
     while row < last:
         size = bounds[row + 1] - bounds[row]
         if not has_room(words, size):
@@ -156,8 +157,7 @@ def _number_runs(
             byte = data[bounds[row] + at]
             lower[at] = byte + 32 if 65 <= byte <= 90 else byte
         found = find_runs(lower, 0, size, classes, starts, ends)
-        for at in range(found):
-            number[filled + at] = number_of(words, lower, starts[at], ends[at])
+        number_runs(words, lower, starts, ends, found, hashes, number[filled:])
         filled += found
         lengths[row - first] = found
         row += 1
@@ -169,12 +169,15 @@ def _number_divided(
     data, bounds, row, last, words, number, filled, lengths, first
 ):  # pragma: no cover
     """Do the same for words that a blank divides, hashed while the blank is looked for."""
+    longest = 0
+    for at in range(row, last):
+        longest = max(longest, bounds[at + 1] - bounds[at])
+    ends, hashes = np.empty(longest + 1, dtype=np.int64), np.empty(longest + 1, dtype=np.uint64)
     while row < last:
         begin, end = bounds[row], bounds[row + 1]
         if not has_room(words, end - begin):
             break
-        before = filled
-        start = begin
+        found = 0
         mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
         for at in range(begin, end + (end > begin)):
             if at < end and data[at] != _BLANK:
@@ -183,12 +186,15 @@ def _number_divided(
                 if shift == np.uint64(64):
                     mixed, chunk, shift = mix(mixed, chunk), np.uint64(0), np.uint64(0)
                 continue
-            if shift:
-                mixed = mix(mixed, chunk)
-            number[filled] = number_hashed(words, mixed, data, start, at)
-            filled += 1
-            start = at + 1
+            hashes[found] = mix(mixed, chunk) if shift else mixed
+            ends[found] = at
+            found += 1
             mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
-        lengths[row - first] = filled - before
+        start = begin
+        for at in range(found):
+            number[filled + at] = number_hashed(words, hashes[at], data, start, ends[at])
+            start = ends[at] + 1
+        filled += found
+        lengths[row - first] = found
         row += 1
     return row, filled

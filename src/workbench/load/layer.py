@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +23,10 @@ from ..tables import file_sha256, flush, save
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
+_NONE_FOUND = pl.DataFrame(schema={"file": pl.UInt32, "row": pl.UInt32})
 _MOST_FILES = 16
 _STALE = 0.25
+_ROWS_AT_ONCE = 1 << 14
 
 
 class Segment:
@@ -54,7 +57,7 @@ class Segment:
     ) -> None:
         self._thread.shutdown(cancel_futures=True)
         self._close()
-        self._draft.unlink(missing_ok=True)
+        self.discard()
 
     def append(self, rows: pl.DataFrame) -> None:
         """Write some rows, as a row group of their own.
@@ -91,8 +94,8 @@ class Segment:
             self._writer.close()
             self._writer = None
 
-    def move_to(self, folder: Path) -> None:
-        """Put the file into the folder of its layer, under the name that tells its content.
+    def finish(self) -> None:
+        """Wait until all rows are in the file.
 
         Raises
         ------
@@ -102,6 +105,20 @@ class Segment:
         while self._waiting:
             self._waiting.popleft().result()
         self._close()
+
+    def discard(self) -> None:
+        """Take the file away."""
+        self._draft.unlink(missing_ok=True)
+
+    def move_to(self, folder: Path) -> None:
+        """Put the file into the folder of its layer, under the name that tells its content.
+
+        Raises
+        ------
+        OSError
+            As :meth:`finish`.
+        """
+        self.finish()
         if self._draft.exists():
             flush(self._draft)
             self._draft.rename(folder / f"{_name(self._draft)}.parquet")
@@ -126,6 +143,7 @@ class Layer:
         # a damaged file counts as if it were not there: what it held is computed anew
         self._files = [file for file in files if self._is_sound(file)]
         self._kept = schema.to_frame()
+        self._found = _NONE_FOUND
 
     def _is_sound(self, file: Path) -> bool:
         return _name(file) == file.stem and pl.read_parquet_schema(file) == self._schema
@@ -144,18 +162,56 @@ class Layer:
         self._kept = pl.concat([self._schema.to_frame(), *found])
         return self._kept
 
-    def write(self, folder: Path, fresh: Segment) -> None:
+    def find(self, keys: pl.Series) -> pl.DataFrame:
+        """Return where the rows with these keys stand: `file`, `row`, the key; in that order.
+
+        These are the rows that a layer too long for memory keeps; each key counts once.
+        """
+        wanted = pl.col(self._key).is_in(keys.unique().implode())
+        found = [_NONE_FOUND.with_columns(self._schema.to_frame()[self._key])]
+        for number, file in enumerate(self._files):
+            rows = pl.read_parquet(file, columns=[self._key]).with_row_index("row").filter(wanted)
+            found.append(rows.select(pl.lit(number, pl.UInt32).alias("file"), "row", self._key))
+        self._found = pl.concat(found).unique(self._key, keep="first", maintain_order=True)
+        return self._found
+
+    def read(self, found: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """Return the rows at these places, in order, some at a time.
+
+        Parameters
+        ----------
+        found
+            What `find` returned, or some of it, in order; further columns are taken along.
+        """
+        for (number,), rows in found.group_by("file", maintain_order=True):
+            file = pl.scan_parquet(self._files[number])
+            last = rows["row"][-1]
+            for first in range(0, last + 1, _ROWS_AT_ONCE):
+                here = rows.filter(pl.col("row").is_between(first, first + _ROWS_AT_ONCE - 1))
+                if here.height:
+                    held = file.slice(first, _ROWS_AT_ONCE).collect()
+                    own = held[(here["row"] - first).to_numpy()]
+                    yield own.hstack(here.drop("file", "row", self._key))
+
+    def write(self, folder: Path, *fresh: Segment) -> None:
         """Write the layer into a new folder: the rows kept and the fresh ones."""
         folder.mkdir(parents=True)
         held = sum(_rows(file) for file in self._files)
-        if len(self._files) < _MOST_FILES and self._kept.height >= (1 - _STALE) * held:
+        kept = self._kept.height + self._found.height
+        if len(self._files) < _MOST_FILES and kept >= (1 - _STALE) * held:
             for file in self._files:
                 _take_over(file, folder / file.name)
         elif self._kept.height:
             draft = folder / "draft"
             save(self._kept, draft)
             draft.rename(folder / f"{_name(draft)}.parquet")
-        fresh.move_to(folder)
+        elif self._found.height:
+            with Segment(folder / "draft") as again:
+                for rows in self.read(self._found):
+                    again.append(rows)
+                again.move_to(folder)
+        for segment in fresh:
+            segment.move_to(folder)
         flush(folder)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +28,7 @@ from ..text import Steps
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
+from .helpers import Helpers
 from .layer import Layer, Segment
 from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
@@ -113,9 +117,11 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
     with (
         Segment(beside(out, "readings")) as read_now,
         Segment(beside(out, "words")) as printed_now,
+        Helpers(beside(out, "helper")) as helpers,
+        _scratch(beside(out, "numbers")) as scratch,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
-        found = scan(raw, settings, known, failed, read_now.append)
+        found = scan(raw, settings, known, failed, read_now.append, helpers)
         if not found.kept and not found.read:
             first = next(iter(found.failed.values()))
             more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
@@ -138,14 +144,13 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
             raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-        index, words = _indexed(tables["papers"], settings, out, printed_now)
-        tables |= index
+        index, words = _indexed(tables["papers"], settings, out, printed_now, scratch)
 
         def write_layers(folder: Path) -> None:
-            readings.write(folder / LAYER / "readings", read_now)
+            readings.write(folder / LAYER / "readings", read_now, *helpers.segments)
             words.write(folder / LAYER / "words", printed_now)
 
-        write_tables(tables, manifest, out, write_layers)
+        write_tables(tables | index, manifest, out, write_layers)
     return report
 
 
@@ -166,20 +171,36 @@ def _derived(
     return derive([*found.kept, *found.read], records, pl.concat(rejects), settings, year)
 
 
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """Make a folder that is gone afterwards; what a killed load left there goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 def _indexed(
-    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment
-) -> tuple[dict[str, pl.DataFrame], Layer]:
+    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment, scratch: Path
+) -> tuple[dict[str, pl.DataFrame | Iterable[pl.DataFrame]], Layer]:
     """Make the tables of the terms, and the layer of words they come from.
+
+    The postings are made slice by slice when they are written.
 
     The import takes half a second, most of it for the compiler: a load that finds nothing new does
     without.
     """
-    from ..terms import TermRules, index_by
+    from ..terms import SURFACE_SCHEMA, TermRules, index_by, index_in_slices
     from .words import WORDS_SCHEMA, known_words
 
     words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
     rules = TermRules.of(settings.terms)
-    surface, fresh = known_words(papers, words, rules.steps)
-    printed_now.append(fresh)
-    index = index_by(surface, rules)
+    parts = known_words(papers, words, printed_now, rules.steps)
+    if rules.stop or rules.keep or rules.synonyms:
+        # these look at the whole index before it is what the user asked for
+        index = index_by(pl.concat([pl.DataFrame(schema=SURFACE_SCHEMA), *parts]), rules)
+    else:
+        index = index_in_slices(parts, folder=scratch, steps=rules.steps)
     return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import polars as pl
 
-from ..terms import SURFACE_SCHEMA, surface_words
+from ..terms import SURFACE_SCHEMA, surface_parts
 from ..text import BEFORE_WORDS, EVERY_STEP, Steps
-from .layer import Layer
+from .layer import Layer, Segment
 
 # a row of the layer: the words of one text
 WORDS_SCHEMA = pl.Schema(
@@ -16,10 +17,13 @@ WORDS_SCHEMA = pl.Schema(
 )
 
 
+_PAPERS_AT_ONCE = 4_096
+
+
 def known_words(
-    papers: pl.DataFrame, layer: Layer, steps: Steps = EVERY_STEP
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the printed words of papers.
+    papers: pl.DataFrame, layer: Layer, fresh: Segment, steps: Steps = EVERY_STEP
+) -> Iterator[pl.DataFrame]:
+    """Return the printed words of papers, some at a time: what is known, then what is new.
 
     Parameters
     ----------
@@ -27,31 +31,39 @@ def known_words(
         Columns `paper_id`, `title`, `abstract`.
     layer
         Words of earlier loads.
+    fresh
+        Gets the rows that the layer did not have.
     steps
         Which steps to take; words that others made are others.
 
     Returns
     -------
-    surface : polars.DataFrame
-        What :func:`workbench.terms.surface_words` returns.
-    fresh : polars.DataFrame
-        The rows that the layer did not have.
+    iterator of polars.DataFrame
+        What :func:`workbench.terms.surface_words` returns, in parts.
     """
-    texts = papers.select(
-        "paper_id",
-        "title",
-        "abstract",
-        text_id=pl.Series(_text_ids(papers, steps), dtype=pl.String),
-    )
-    kept = layer.keep(texts["text_id"]).unique("text_id")
-    new = texts.join(kept, on="text_id", how="anti").unique("text_id", maintain_order=True)
-    fresh = (
-        surface_words(new.select("paper_id", "title", "abstract"), steps=steps)
-        .join(new.select("paper_id", "text_id"), on="paper_id")
-        .select(WORDS_SCHEMA.names())
-    )
-    surface = texts.join(pl.concat([kept, fresh]), on="text_id").select(list(SURFACE_SCHEMA))
-    return surface, fresh
+    ids = papers.select("paper_id", text_id=pl.Series(_text_ids(papers, steps), dtype=pl.String))
+    found = layer.find(ids["text_id"])
+    # papers of one text have the same words
+    places = found.join(ids, on="text_id", maintain_order="left")
+    for known in layer.read(places):
+        yield known.select(list(SURFACE_SCHEMA))
+    new = ids.with_row_index().join(found, on="text_id", how="anti", maintain_order="left")
+    first = new.unique("text_id", keep="first", maintain_order=True)
+    for part, rows in _read(papers, first, steps):
+        fresh.append(part.select(rows["text_id"], *WORDS_SCHEMA.names()[1:]))
+        yield part.join(
+            rows.select("paper_id", "text_id").join(new, on="text_id"), on="paper_id"
+        ).select(pl.col("paper_id_right").alias("paper_id"), *list(SURFACE_SCHEMA)[1:])
+
+
+def _read(
+    papers: pl.DataFrame, chosen: pl.DataFrame, steps: Steps
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Return the printed words of chosen papers, and which those are, some at a time."""
+    slices = (rows for rows in chosen.iter_slices(_PAPERS_AT_ONCE))
+    texts = papers.select("paper_id", "title", "abstract")
+    read = surface_parts((texts[rows["index"]] for rows in slices), steps=steps)
+    return zip(read, chosen.iter_slices(_PAPERS_AT_ONCE), strict=True)
 
 
 def _text_ids(papers: pl.DataFrame, steps: Steps) -> list[str]:

@@ -21,10 +21,13 @@ from filelock import FileLock, Timeout
 
 from ..errors import LockedError, TablesError
 from .manifest import FILE, Manifest
+from .parts import write_parts
 from .schemas import TABLES, validate
 
 # Folder beside the tables for what later loads take over.
 LAYER = "layer"
+# Tables that are written part by part.
+LONG = ("postings",)
 # Rows with an abstract that are packed together, some 40 MB: such groups are packed side by side.
 _TEXTS_TOGETHER = 2**15
 
@@ -139,8 +142,16 @@ def _write(table: pl.DataFrame, path: Path) -> dict[str, int | str]:
     return {"rows": table.height, "sha256": file_sha256(path)}
 
 
+def _write_long(
+    name: str, parts: Iterable[pl.DataFrame], path: Path, tables: Mapping[str, pl.DataFrame]
+) -> dict[str, int | str]:
+    rows = write_parts(name, parts, path, tables)
+    flush(path)
+    return {"rows": rows, "sha256": file_sha256(path)}
+
+
 def write_tables(
-    tables: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, pl.DataFrame | Iterable[pl.DataFrame]],
     manifest: Manifest,
     out: Path,
     add: Callable[[Path], None] | None = None,
@@ -150,7 +161,7 @@ def write_tables(
     Parameters
     ----------
     tables
-        All tables by name.
+        All tables by name; those of :data:`LONG` may come as frames with some rows each.
     manifest
         Where they come from; rows and hashes of the tables are filled in here.
     out
@@ -169,7 +180,8 @@ def write_tables(
         A table breaks its declaration, or `out` holds something that is no folder of tables.
         Nothing was changed then.
     """
-    checked = validate(tables)
+    checked = validate({name: tables[name] for name in tables if name not in LONG}, but=LONG)
+    long = {name: tables[name] for name in LONG}
     refuse_foreign(out)
     new, old = beside(out, "new"), beside(out, "old")
     if new.exists():
@@ -177,12 +189,25 @@ def write_tables(
     if old.exists():
         _retire(old, out)
     new.mkdir(parents=True)
-    names = list(checked)
-    with ThreadPoolExecutor(2) as threads:
-        entries = threads.map(lambda name: _write(checked[name], new / f"{name}.parquet"), names)
-        if add is not None:
-            add(new)
-        written = replace(manifest, tables=dict(zip(names, entries, strict=True)))
+
+    def write(name: str) -> dict[str, int | str]:
+        path = new / f"{name}.parquet"
+        if name not in long:
+            return _write(checked[name], path)
+        parts = [long[name]] if isinstance(long[name], pl.DataFrame) else long[name]
+        return _write_long(name, parts, path, checked)
+
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            # the longest first
+            entries = {name: threads.submit(write, name) for name in (*LONG, *checked)}
+            if add is not None:
+                add(new)
+            tables_written = {name: entries[name].result() for name in TABLES}
+    except TablesError:
+        shutil.rmtree(new)
+        raise
+    written = replace(manifest, tables=tables_written)
     # The manifest appears under its name only when whole: its presence marks a complete folder.
     draft = new / f"{FILE}.draft"
     draft.write_text(written.to_json(), encoding="utf-8")

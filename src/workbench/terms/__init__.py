@@ -16,7 +16,7 @@ from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
 from .resolve import resolve, steps_of
 from .rules import TermRules, build_by, index_by
-from .surface import SURFACE_SCHEMA, surface_words
+from .surface import SURFACE_SCHEMA, surface_parts, surface_words
 
 __all__ = [
     "FOLDS",
@@ -38,6 +38,7 @@ __all__ = [
     "rank_terms",
     "resolve",
     "steps_of",
+    "surface_parts",
     "surface_words",
     "term_id",
 ]

@@ -6,10 +6,13 @@ anew for every pile; this layer can be kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from queue import SimpleQueue
+
 import polars as pl
 
 from ..errors import InputError
-from ..kernel.jit import in_threads, n_threads, split
+from ..kernel.jit import in_order, n_threads
 from ..text import EVERY_STEP, Steps
 from .definitions import definitions_of
 from .printed import Reader
@@ -55,22 +58,43 @@ def surface_words(
         raise InputError(f"papers have no column {', '.join(missing)}; found {papers.columns}")
     if papers["paper_id"].null_count() or papers["paper_id"].is_duplicated().any():
         raise InputError("papers need one row a paper_id; found one missing or repeated")
-    pieces = split(papers.height, threads or n_threads())
-    read = in_threads(_read, [(papers.slice(begin, end - begin), steps) for begin, end in pieces])
-    return pl.concat(read)
+    none = pl.DataFrame(schema=SURFACE_SCHEMA)
+    return pl.concat([none, *surface_parts(papers.iter_slices(_PAPERS_AT_ONCE), threads, steps)])
 
 
-def _read(papers: pl.DataFrame, steps: Steps) -> pl.DataFrame:
-    """Read papers slice by slice, so that only the text of one slice lies about in copies."""
-    reader = Reader(steps)
-    read = [pl.DataFrame(schema=SURFACE_SCHEMA)]
-    for some in papers.iter_slices(_PAPERS_AT_ONCE):
-        # title, abstract, title, abstract, …
-        texts = some.select(text=pl.concat_list(pl.col("title", "abstract").fill_null("")))[
-            "text"
-        ].explode()
-        words, cleaned = reader.read(texts)
-        read.append(
-            words.select(some["paper_id"], "words", "marks", *definitions_of(cleaned).get_columns())
-        )
-    return pl.concat(read)
+def surface_parts(
+    parts: Iterable[pl.DataFrame], threads: int | None = None, steps: Steps = EVERY_STEP
+) -> Iterator[pl.DataFrame]:
+    """Return the printed words of papers that come in parts, part by part.
+
+    Parameters
+    ----------
+    parts
+        Papers as for `surface_words`, some thousand at a time.
+    threads, steps
+        As for `surface_words`.
+    """
+    threads = threads or n_threads()
+    # a reader for each thread: it remembers what it knows of each word
+    readers: SimpleQueue[Reader] = SimpleQueue()
+    for _ in range(threads):
+        readers.put(Reader(steps))
+
+    def read(papers: pl.DataFrame) -> pl.DataFrame:
+        reader = readers.get()
+        found = _read(papers, reader)
+        readers.put(reader)
+        return found
+
+    yield from in_order(read, ((part,) for part in parts), threads)
+
+
+def _read(papers: pl.DataFrame, reader: Reader) -> pl.DataFrame:
+    # title, abstract, title, abstract, …
+    texts = papers.select(text=pl.concat_list(pl.col("title", "abstract").fill_null("")))[
+        "text"
+    ].explode()
+    words, cleaned = reader.read(texts)
+    return words.select(
+        papers["paper_id"], "words", "marks", *definitions_of(cleaned).get_columns()
+    )

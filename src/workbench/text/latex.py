@@ -54,7 +54,7 @@ _SCRIPT = re.compile(r"[_^](?:\\?[^\W_]+|[^\s\w{}()\[\],.;:]?)")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
 _GROUP_HEAD = re.compile(r"(?:[_^]|\\?(?P<name>[A-Za-z]+))\s?\{")
 _GROUP_LIMIT = 200
-_MARKUP = frozenset("\\{}$^_")
+_MARKUP = re.compile(r"[\\{}$^_]")
 
 
 def decode_accents(text: str) -> str:
@@ -83,7 +83,7 @@ def plain_fonts(text: str) -> str:
         text = _FONT_GROUP.sub(r"\g<held>", text)
         if _MAYBE_CAPITAL_GROUP.search(text):
             text = _CAPITAL_GROUP.sub(r"\g<held>", text)
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def mark_math(text: str) -> str:
@@ -93,7 +93,7 @@ def mark_math(text: str) -> str:
     and sub- and superscripts. A sole symbol in dollars is a name, not a formula: ``$k$-means`` is
     k-means. Words after an underscore stay (``reward_model``), unless they name a symbol.
     """
-    if _MARKUP.isdisjoint(text):
+    if _MARKUP.search(text) is None:
         return text
     text = _PARENTHESES.sub(_mark, text)
     text = _DOLLARS.sub(_formula, text)

@@ -7,8 +7,7 @@ import re
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
 _TOP = r"(?:com|org|net|edu|gov|io|ai|co|dev|app|science|info|me|tech|xyz|cn|de|fr|uk|jp|eu|ch|il)"
 _LINK = re.compile(rf"(?:\b[a-z]+://|\bwww\.|(?<![\w@./-]){_HOST}{_TOP}/)[^\s]+", re.IGNORECASE)
-# What stands between blanks and holds a slash: the slow pattern looks for links there only.
-_SLASHED = re.compile(r"(?<!\S)[^\s/]*/\S*")
+_BLANK = re.compile(r"\s|\Z")
 _PARTS = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>[^/\s]{1,253})/(?P<path>[^\s]+)", re.IGNORECASE
 )
@@ -32,7 +31,15 @@ def without_urls(text: str) -> str:
     """
     if "www." in text.lower():
         return _LINK.sub("\n", text)
-    return _SLASHED.sub(lambda word: _LINK.sub("\n", word[0]), text) if "/" in text else text
+    done, at = [], 0
+    # the slow pattern looks at what stands between blanks and holds a slash, and nothing else
+    while (slash := text.find("/", at)) >= 0:
+        before = text[at:slash]
+        head = before.split()[-1] if before and not before[-1].isspace() else ""
+        start, end = slash - len(head), _BLANK.search(text, slash).start()
+        done += [text[at:start], _LINK.sub("\n", text[start:end])]
+        at = end
+    return "".join(done) + text[at:] if done else text
 
 
 def code_urls(text: str) -> list[str]:
