@@ -34,8 +34,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.name != NOTEBOOK.name:
             path.unlink()
     notebook = read_notebook(folder / NOTEBOOK)
-    tables = [n for n, cell in enumerate(notebook.cells) if "wb.table(" in cell.source]
-    del notebook.cells[tables[0] + 1 :]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    notebook.cells = [*code[:3], *(cell for cell in code if "wb.term_trends(" in cell.source)]
     write_notebook(notebook, folder / NOTEBOOK)
     return folder
 
