@@ -68,6 +68,7 @@ class Corpus:
     unread: pl.DataFrame = field(default_factory=account.UNREAD.to_frame)
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rules: TermRules = field(default_factory=TermRules)
+    _timelines: dict[tuple[str, ...], Timeline] = field(default_factory=dict, init=False)
 
     @classmethod
     def open(cls, tables: str | Path) -> Corpus:
@@ -189,10 +190,6 @@ class Corpus:
         if asked not in self._timelines:
             self._timelines[asked] = lay_out(self.listings, self.dumps, self.papers, *asked)
         return self._timelines[asked]
-
-    @cached_property
-    def _timelines(self) -> dict[tuple[str, str, str], Timeline]:
-        return {}  # most questions are about the same
 
     def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
         """Find terms as the index normalizes them.

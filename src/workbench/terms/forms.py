@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..kernel.jit import in_threads
@@ -29,8 +30,8 @@ def _forms(stream: Stream, terms: Terms, start: int) -> pl.DataFrame:
         {
             "number": terms.term_of[at] + np.int32(start),
             "form": form,
-            "papers": pl.Series(terms.form_papers[at], dtype=pl.Int64),
-            "in_text": pl.Series(terms.form_in_text[at], dtype=pl.Int64),
+            "papers": terms.form_papers[at],
+            "in_text": terms.form_in_text[at],
         }
     )
 
@@ -41,9 +42,11 @@ def labels(forms: pl.DataFrame) -> pl.Series:
     Running text counts first, since titles print many words with a capital that they have nowhere
     else. Ties go to fewer capitals, then to the shorter, then to the first by the alphabet.
     """
-    several = _has_several(forms)
+    number = forms["number"].to_numpy()
+    several = np.flatnonzero(_has_several(number))
     chosen = (
-        forms.filter(several)
+        forms[several]
+        .with_columns(row=pl.Series(several))
         .sort(
             "number",
             -pl.col("in_text"),
@@ -54,18 +57,29 @@ def labels(forms: pl.DataFrame) -> pl.Series:
         )
         .unique("number", keep="first", maintain_order=True)
     )
-    return pl.concat([forms.filter(~several), chosen]).sort("number")["form"]
+    row = np.empty(number.max(initial=-1) + 1, dtype=np.int64)
+    row[number] = np.arange(len(number))
+    row[chosen["number"].to_numpy()] = chosen["row"].to_numpy()
+    return forms["form"].gather(row)
 
 
 def in_order(forms: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     """Return `term_id`, `form`, `papers`, sorted by the first two; `ids` are those of the terms."""
-    several = _has_several(forms)
-    table = forms.select(ids.gather(forms["number"]).alias("term_id"), "form", "papers")
-    # most terms have one form: only the others need a sort by text
-    sorted_texts = table.filter(several).sort("term_id", "form")
-    return pl.concat([table.filter(~several), sorted_texts]).sort("term_id", maintain_order=True)
-
-
-def _has_several(forms: pl.DataFrame) -> pl.Series:
     number = forms["number"].to_numpy()
-    return pl.Series(np.bincount(number)[number] > 1, dtype=pl.Boolean)
+    several = _has_several(number)
+    # most terms have one form: only the others need a sort by text
+    texts = np.flatnonzero(several)
+    texts = texts[forms["form"].gather(texts).arg_sort().to_numpy()]
+    rows = np.concatenate([np.flatnonzero(~several), texts])
+    rows = rows[np.argsort(ids.to_numpy()[number[rows]], kind="stable")]
+    return pl.DataFrame(
+        {
+            "term_id": ids.gather(number[rows]),
+            "form": forms["form"].gather(rows),
+            "papers": forms["papers"].gather(rows).cast(pl.Int64),
+        }
+    )
+
+
+def _has_several(number: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    return np.bincount(number)[number] > 1

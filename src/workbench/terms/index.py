@@ -147,21 +147,17 @@ def index_in_slices(
     paper_ids, defined = pile.paper_ids, pile.defined
     stream = read_stream(pile, papers_at_once, folder, steps)
     found = find_terms(stream, folder, threads, steps.phrases)
-    named = in_threads(_named, [(stream, each) for each in found])
-    terms = pl.concat(named)
-    del named
+    terms = pl.concat(in_threads(_named, [(stream, each) for each in found]))
     forms = forms_of(stream, found)
     concepts = concepts_in(defined, stream, terms, steps)
     order = _alphabetical(found)
     ids, ranks = _ranked(found, terms["term_id"].to_numpy())
     codes = tuple(each.codes for each in found)
+    del found
     slices = Slices(paper_ids, stream, codes, ranks, ids, concepts)
     terms = terms.select("term_id", "term", labels(forms).alias("label"), "n_words", "df")
-    return SlicedIndex(
-        terms=terms[order],
-        forms=in_order(forms, terms["term_id"]),
-        postings=slices.read(threads),
-    )
+    forms = in_order(forms, terms["term_id"])
+    return SlicedIndex(terms=terms[order], forms=forms, postings=slices.read(threads))
 
 
 def _named(stream: Stream, found: Terms) -> pl.DataFrame:
