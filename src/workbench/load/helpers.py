@@ -33,7 +33,7 @@ from .layer import Segment
 from .reading import FilesRead, read_files
 
 # Seconds: what is left to read must take this long to be shared, and what a helper's imports take.
-WORTH, HEAD_START = 2.0, 0.5
+WORTH, HEAD_START = 4.0, 0.5
 # Bytes of files that stay together: neighbors are often alike, and pack the better for it.
 TOGETHER = 8 * 1024**2
 _MOST = 3  # each holds a hundred megabytes
