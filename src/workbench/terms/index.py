@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ import polars as pl
 from ..kernel.blake2b import digests
 from ..kernel.buffers import Texts
 from ..kernel.counting import NONE, Ints
+from ..kernel.jit import in_order as side_by_side
 from ..kernel.jit import in_threads, n_threads
 from ..text import EVERY_STEP, Steps
 from .concepts import concepts_in
@@ -24,7 +26,7 @@ from .slices import POSTINGS_SCHEMA, Slices
 from .stream import Stream, read_stream
 from .surface import surface_words
 
-PAPERS_AT_ONCE = 8_192
+PAPERS_AT_ONCE = 4_096
 
 
 @dataclass(frozen=True)
@@ -149,15 +151,23 @@ def index_in_slices(
     found = find_terms(stream, folder, threads, steps.phrases)
     terms = pl.concat(in_threads(_named, [(stream, each) for each in found]))
     forms = forms_of(stream, found)
-    concepts = concepts_in(defined, stream, terms, steps)
-    order = _alphabetical(found)
-    ids, ranks = _ranked(found, terms["term_id"].to_numpy())
+    work = [
+        (concepts_in, defined, stream, terms, steps),
+        (_alphabetical, found),
+        (_ranked, found, terms["term_id"].to_numpy()),
+        (labels, forms),
+        (in_order, forms, terms["term_id"]),
+    ]
+    concepts, order, (ids, ranks), label, forms = side_by_side(_do, work, threads)
     codes = tuple(each.codes for each in found)
-    del found
+    del found, work
     slices = Slices(paper_ids, stream, codes, ranks, ids, concepts)
-    terms = terms.select("term_id", "term", labels(forms).alias("label"), "n_words", "df")
-    forms = in_order(forms, terms["term_id"])
+    terms = terms.select("term_id", "term", label.alias("label"), "n_words", "df")
     return SlicedIndex(terms=terms[order], forms=forms, postings=slices.read(threads))
+
+
+def _do(work: Callable[..., Any], *given: Any) -> Any:
+    return work(*given)
 
 
 def _named(stream: Stream, found: Terms) -> pl.DataFrame:

@@ -34,6 +34,8 @@ class Pile:
 
     Attributes
     ----------
+    threads
+        How many threads it uses.
     paper_ids
         Sorted.
     surfaces
@@ -46,10 +48,10 @@ class Pile:
     def __init__(
         self, parts: Iterator[pl.DataFrame], folder: Path | None = None, threads: int | None = None
     ) -> None:
-        self._threads = threads or n_threads()
+        self.threads = threads or n_threads()
         self._words = Spool(np.int32, folder and folder / "words")
         self._marks = Spool(np.uint8, folder and folder / "marks")
-        reader = TokenReader(divided=True, threads=self._threads)
+        reader = TokenReader(divided=True, threads=self.threads)
         ids, defined = [pl.Series(dtype=pl.String)], []
         lengths, threads_of = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=np.uint8)]
         for part in parts:
@@ -112,7 +114,7 @@ class Pile:
                     count_papers(words, bounds - bounds[0], low, number, papers, last)
             return papers
 
-        counted = in_threads(count, [(thread,) for thread in range(self._threads)])
+        counted = in_threads(count, [(thread,) for thread in range(self.threads)])
         return np.sum(counted, axis=0, dtype=np.int32)
 
     def hyphened(self) -> tuple[Ints, Ints, Ints]:

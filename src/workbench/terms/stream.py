@@ -13,6 +13,7 @@ from ..kernel import entries
 from ..kernel.counting import NONE, Ints
 from ..kernel.entries import Bits
 from ..kernel.grams import Block, Blocks
+from ..kernel.jit import in_order
 from ..kernel.spool import Spool
 from ..kernel.tokens import places
 from ..text import EVERY_STEP, Steps, stop_words
@@ -98,8 +99,8 @@ def read_stream(
     symbol = Spool(np.int32, folder and folder / "symbols")
     mark = Spool(np.uint8, folder and folder / "entry-marks")
     starts = []
-    for printed, marks, lengths in pile.slices(papers_at_once):
-        found = entries.spread(printed, marks, lengths, second, traits)
+    work = ((*some, second, traits) for some in pile.slices(papers_at_once))
+    for found in in_order(entries.spread, work, pile.threads):
         starts.append(found[0])
         symbol.append(found[1])
         mark.append(found[2])

@@ -95,15 +95,11 @@ def mark_math(text: str) -> str:
     """
     if _MARKUP.search(text) is None:
         return text
-    text = _PARENTHESES.sub(_mark, text)
+    text = _PARENTHESES.sub(MARK, text)
     text = _DOLLARS.sub(_formula, text)
     text = _without_groups(text)
     text = _SCRIPT.sub(_script, text)
-    return _COMMAND.sub(_mark, text)
-
-
-def _mark(_: re.Match[str]) -> str:
-    return MARK
+    return _COMMAND.sub(MARK, text)
 
 
 def _formula(match: re.Match[str]) -> str:
