@@ -44,7 +44,7 @@ SHARES_ROOM = 126
 NO_TREND = (
     "No term has a trend here: the dumps are no time series, or the periods or terms too few."
 )
-NO_STYLE = "No word of style has a trend here; in fewer than 500 papers style is told from nothing."
+NO_STYLE = "No word of style has a trend here; of fewer than 500 papers none can be told."
 REACH = 0.5
 """How far beyond the ratios the axis goes for the ends of intervals, in spans of the ratios."""
 
