@@ -43,6 +43,7 @@ def test_of_several_series_the_one_with_most_listings_is_explored(two_series: Co
     said = str(explorer.answer.reading)
     assert "All figures are of the series sea: the 5 dumps of other series" in said
     sea = two_series.where(series="sea")
+    assert wb.one_series(two_series).dumps.equals(sea.dumps)
     assert explorer.frame.equals(wb.papers_behind(sea, "station"))
     assert explorer.answer.counts.frame["papers"].equals(sea.timeline().periods["papers"])
     assert "corpus.where(series='sea')" in str(wb.readings.cautions(two_series))
@@ -52,6 +53,7 @@ def test_one_series_is_left_as_it_is(two_series: Corpus, sample_corpus: Corpus) 
     land = two_series.where(series="land")
     for corpus in (land, sample_corpus):
         assert focus(corpus) == (corpus, None)
+        assert wb.one_series(corpus) is corpus
         assert scope(corpus, "listed_on") == (corpus, None)
 
 

@@ -33,3 +33,21 @@ def focus(corpus: Corpus, axis: str = "listed_on") -> tuple[Corpus, str | None]:
     """
     series = None if corpus.timeline(axis=axis).dated else largest_series(corpus)
     return (corpus, None) if series is None else (corpus.where(series=series), series)
+
+
+def one_series(corpus: Corpus) -> Corpus:
+    """Return the dumps that a trend can be told of.
+
+    Parameters
+    ----------
+    corpus
+        The papers at hand.
+
+    Returns
+    -------
+    Corpus
+        The corpus as it is, where its dated dumps are one series, or none of them is a series of
+        three days or more; else the series with most listings, as ``corpus.where(series=…)``.
+    """
+    part, _ = focus(corpus)
+    return part
