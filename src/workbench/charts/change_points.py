@@ -113,7 +113,7 @@ def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     ).drop("first")
     domain = [way for way in WAYS if way in drawn["way"]]
     colors, shapes = zip(*(WAYS[way] for way in domain), strict=True)
-    legend = alt.Legend(title=None, symbolOpacity=1)
+    legend = parts.legend(domain, beside=parts.gutter(names))
     color = alt.Color("way:N", scale=alt.Scale(domain=domain, range=list(colors)), legend=legend)
     shape = alt.Shape("way:N", scale=alt.Scale(domain=domain, range=list(shapes)), legend=legend)
     axis = axes.calendar_axis(low, high, width)

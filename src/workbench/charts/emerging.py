@@ -86,7 +86,7 @@ def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     ]
     drawn = shown.with_columns(since=pl.Series(since, dtype=pl.String))
     y = alt.Y("name:N", sort=names, axis=parts.label_axis())
-    axis = alt.Axis(title="share of papers", format="~%", tickCount=max(2, width // 70))
+    axis = alt.Axis(title="share of papers", format="~%", tickCount=parts.ticks(width, 4, 8))
     base = alt.Chart().encode(y=y, tooltip=_tooltip())
     scale = alt.Scale(zero=True, padding=8)  # no point touches the names
     early = alt.X("baseline_share:Q", axis=axis, scale=scale)

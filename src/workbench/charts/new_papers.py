@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.dump_marks import CARRIED, NEW
 from workbench.charts.frames import Frame, rows, take
 from workbench.charts.shares import NO_SERIES
@@ -28,6 +29,7 @@ MOST_ROWS = 40
 ADVICE = "choose longer periods"
 
 
+@remembered
 def new_papers(frame: Frame, *, title: str | None = None, subtitle: str | None = None) -> alt.Chart:
     """Return the papers of each period as columns, new ones below those that carried over.
 
@@ -74,7 +76,7 @@ def _columns(frame: pl.DataFrame) -> alt.Chart:
     # a frame without any paper keeps its periods on the axis all the same
     drawn = (drawn if not drawn.is_empty() else kinds[0]).drop("period_start")
     names = frame["period"].to_list()
-    step = min(WIDEST, (theme.WIDTH - AXIS_ROOM) // len(names))
+    step = min(WIDEST, (theme.width() - AXIS_ROOM) // len(names))
     level = max(map(len, names)) * theme.CHARACTER < step
     axis = parts.label_axis(labelAngle=0) if level else parts.column_axis(step)
     scale = alt.Scale(domain=list(COLORS), range=list(COLORS.values()))
@@ -94,8 +96,8 @@ def _columns(frame: pl.DataFrame) -> alt.Chart:
 
 def _rows(frame: pl.DataFrame) -> alt.Chart:
     names = frame["period"].to_list()
-    room = parts.gutter(wording.cut(name, parts.DUMP_CHARACTERS) for name in names)
-    axis = parts.label_axis(parts.DUMP_LABEL)
+    room = parts.gutter(wording.cut(name, parts.dump_characters()) for name in names)
+    axis = parts.label_axis(parts.dump_label())
     return (
         alt.Chart(rows(frame.drop("period_start"), "new_papers", ADVICE))
         .mark_bar(height=13, color=theme.BLUE)
@@ -104,7 +106,7 @@ def _rows(frame: pl.DataFrame) -> alt.Chart:
             y=alt.Y("period:N", sort=names, axis=axis),
             tooltip=_tooltip(),
         )
-        .properties(width=theme.WIDTH - room - 30, height=alt.Step(22))
+        .properties(width=theme.width() - room - 30, height=alt.Step(22))
     )
 
 

@@ -92,7 +92,7 @@ def _bump(frame: pl.DataFrame, top: int, periods: list[str]) -> alt.LayerChart:
     known = drawn.drop_nulls("place")
     left, right = (known.filter(pl.col("number") == at) for at in (0, len(periods) - 1))
     rooms = [parts.gutter(side["name"], NAME_ROOM) + 26 for side in (left, right)]
-    width = max(160, theme.width() - sum(rooms))
+    width = max(100, theme.width() - sum(rooms))
     starts = dict(frame.select("period", "period_start").iter_rows())
     ends = [axes.date_time(min(starts.values())), axes.date_time(max(starts.values()))]
     x = alt.X("period_start:T", axis=axes.period_axis(starts, width), scale=alt.Scale(domain=ends))
@@ -156,7 +156,7 @@ def _grid(frame: pl.DataFrame, periods: list[str]) -> alt.LayerChart:
     width = theme.width() - parts.gutter(names)
     cell = max(28, min(90, width // len(periods)))
     some_lead = frame.filter(pl.col("rank") <= LEADING).height
-    axis = parts.column_axis(cell, parts.DUMP_LABEL)
+    axis = parts.column_axis(cell, parts.dump_label())
     x = alt.X("period:N", sort=periods, axis=axis, scale=alt.Scale(domain=periods))
     base = alt.Chart().encode(
         x=x, y=alt.Y("name:N", sort=names, axis=parts.label_axis()), tooltip=_tooltip()
