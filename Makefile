@@ -31,8 +31,12 @@ lab: $(READY) ## Open JupyterLab on the notebooks
 .PHONY: notebooks
 notebooks: $(READY) ## Rerun the notebooks on the sample and store their outputs
 	$(BIN)/workbench load data/raw/sample
-	$(BIN)/python -m workbench.notebooks.refresh
+	$(BIN)/workbench accept notebooks
 	$(BIN)/python scripts/readme_picture.py
+
+.PHONY: gallery
+gallery: $(READY) ## Draw all charts of the sample and of TABLES="folder ..." into docs/gallery
+	$(BIN)/python scripts/gallery.py $(TABLES)
 
 .PHONY: sample
 sample: $(READY) ## Write the invented sample collection again

@@ -20,7 +20,7 @@ run = import_module("workbench.load.run")
 derive = import_module("workbench.load.derive")
 
 
-def no_terms(papers, settings, out, printed_now):
+def no_terms(papers, settings, out, printed_now, scratch):
     """Stand in for the term index: its tables, empty, and an empty layer of words."""
     tables = {name: empty(name) for name in ("terms", "forms", "postings")}
     return tables, run.Layer(out / "none", "text_id", pl.Schema({"text_id": pl.String}))

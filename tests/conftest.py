@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from needs import pytest_runtest_makereport as pytest_runtest_makereport
 from workbench.corpus import Corpus
 from workbench.load import load
 

@@ -12,7 +12,7 @@ from workbench.cli_charts import SUBCOMMANDS
 from workbench.views.drawing import DRAWN
 
 NEEDS = {"windows": ["--split", "2025-05-01"]}
-EMPTY = {"style", "rejects"}
+EMPTY = {"changes", "emerging", "style", "rejects"}
 """The sample is too small for words of style, and all of it is read."""
 TITLES = {
     "trends": "Share of papers with each of 12 terms",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import commands_page
 import pytest
 
 import workbench as wb
+from workbench.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -30,7 +35,8 @@ def with_sample(sample_tables: Path, tmp_path: Path, monkeypatch) -> Path:
     return tmp_path
 
 
-WITH_PYTHON = [page for page in PAGES if python_of(page) and page.stem != "terms"]
+APART = {"terms", "tutorial"}  # run in tests of their own
+WITH_PYTHON = [page for page in PAGES if python_of(page) and page.stem not in APART]
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.stem)
@@ -40,7 +46,8 @@ def test_the_python_of_a_page_runs(page: Path, with_sample: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_links_lead_somewhere(page: Path) -> None:
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
+    words = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    for link in LINK.findall(words):
         assert (page.parent / link).exists(), link
 
 
@@ -71,3 +78,43 @@ def test_measures_names_every_analysis() -> None:
 )
 def test_modules_that_pages_name_exist(path: str) -> None:
     assert (ROOT / "src" / "workbench" / path).is_file()
+
+
+def test_commands_are_those_of_the_parser() -> None:
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page()
+
+
+def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
+    """Every block runs in the page's order, Python in one session, as a reader would."""
+    shutil.copytree(ROOT / "data" / "raw" / "sample", tmp_path / "saved")
+    page = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```", page, re.M | re.S)
+    environment = {name: value for name, value in os.environ.items() if "WORKBENCH" not in name}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    typed: list[str] = []
+    for language, block in blocks:
+        if language == "sh":
+            run("sh", "-e", "-c", block)
+        elif language == "toml":
+            (tmp_path / "data" / "raw" / "mine" / "workbench.toml").write_text(block, "utf-8")
+            assert read_settings(tmp_path / "data" / "raw" / "mine").of("new.txt").year == 2025
+        elif language == "python":
+            typed.append(block.replace("\nrising.filter(", "\nprint(rising.filter(", 1))
+            if "print(" in typed[-1]:
+                typed[-1] = typed[-1].rstrip() + ")\n"
+            told = run(sys.executable, "-c", "".join(typed))
+            assert "fog camera" in told
+        else:
+            (link,) = re.findall(r"\((.+?)\)", block)
+            assert (tmp_path / link).is_file()
+    assert {language for language, _ in blocks} == {"sh", "toml", "python", "markdown"}
+    made = sorted(path.name for path in (tmp_path / "figures").iterdir())
+    assert made == ["fog-camera.csv", "fog-camera.svg", "slide.csv", "slide.png"]

@@ -45,7 +45,7 @@ def test_every_command_and_option_exists(usage: str, capsys) -> None:
 
 
 def test_every_option_is_in_the_readme(capsys) -> None:
-    for command in ("load", "check", "report", "lab"):
+    for command in ("load", "check", "report", "lab", "init", "rerun", "accept"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         page = capsys.readouterr().out
@@ -54,13 +54,14 @@ def test_every_option_is_in_the_readme(capsys) -> None:
             assert option in row
 
 
-def test_the_python_example_runs(sample_tables: Path, tmp_path: Path, monkeypatch) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def test_the_python_examples_run(sample_tables: Path, tmp_path: Path, monkeypatch) -> None:
+    examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     shutil.copytree(sample_tables, tmp_path / "data" / "processed" / "sample")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WORKBENCH_PROCESSED", raising=False)
     names: dict[str, object] = {}
-    exec(compile(example, "README.md", "exec"), names)
+    for example in examples:  # each goes on from the one before
+        exec(compile(example, "README.md", "exec"), names)
     assert (tmp_path / "trends.html").stat().st_size > 500_000
 
 

@@ -39,6 +39,7 @@ _ROOMS = {
     "key_terms": "analysis",
     "ledger": "analysis",
     "merges_by_rule": "analysis",
+    "one_series": "analysis",
     "pair_trends": "analysis",
     "new_papers": "analysis",
     "paper_lives": "analysis",

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done (rejects are told, not fatal), 1 an input or state the user must mend, 2 wrong usage.
     """
-    parser = _parser()
+    parser = command_parser()
     given = parser.parse_args(arguments)
     if given.command is None:
         parser.print_help(sys.stderr)
@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _MEND
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands, which knows what each takes."""
     parser = argparse.ArgumentParser(
         prog="workbench",
         description="Turn dumps of paper listings into tables, and the tables into answers.",

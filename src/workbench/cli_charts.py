@@ -94,6 +94,22 @@ SUBCOMMANDS = {
         {**IN_TIME, **FEWEST},
         TOP,
     ),
+    "changes": Subcommand(
+        "Draw when the share of each term went to another level.", IN_TIME, TOP, ("terms", TERMS)
+    ),
+    "emerging": Subcommand(
+        "Draw terms that are new and grow: their early and their recent share.",
+        {**IN_TIME, **FEWEST},
+        TOP,
+    ),
+    "ranks": Subcommand(
+        "Draw the ranks of the leading terms, period by period.",
+        {
+            "n": {"type": int, "metavar": "N", "help": "how many lead a period (default: 10)"},
+            **IN_TIME,
+        },
+        TOP,
+    ),
     "bursts": Subcommand(
         "Draw when each term was met much more often than before.", IN_TIME, TOP, ("terms", TERMS)
     ),
@@ -133,6 +149,12 @@ SUBCOMMANDS = {
         {},
         ("paper_ids", PAPER),
     ),
+    "comparability": Subcommand(
+        "Draw whether neighboring periods can be compared: their words and papers in common.",
+        {**PERIOD, **BY},
+        {},
+    ),
+    "new-papers": Subcommand("Draw the papers of each period, new and carried over.", PERIOD, {}),
     "dumps": Subcommand("Draw the listings of each dump, new and carried over.", {}, {}),
     "calendar": Subcommand("Draw the dumps on a calendar, a square for each day.", {}, {}),
     "coverage": Subcommand(

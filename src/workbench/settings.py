@@ -202,6 +202,8 @@ def term_settings(entries: Mapping[str, Any], where: str) -> dict[str, Any]:
     InputError
         A key or value that does not exist.
     """
+    # from Python a tuple is as good as a list
+    entries = {key: list(v) if isinstance(v, tuple) else v for key, v in entries.items()}
     _check(where, entries, _FOR_TERMS)
     said: dict[str, Any] = {
         key: _strings(where, key, entries[key], 2 if key == "keep" else 1)
@@ -267,10 +269,10 @@ def _synonyms(where: str, groups: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _strings(where: str, key: str, value: Any, words: int) -> list[str]:
     """Return a list of texts of at least so many words."""
-    if isinstance(value, list) and all(
+    if isinstance(value, (list, tuple)) and all(
         isinstance(text, str) and len(text.replace("-", " ").split()) >= words for text in value
     ):
-        return value
+        return list(value)
     raise InputError(
         f"{where} {key} holds {value!r}; write a list of"
         f" {'words' if words == 1 else 'phrases of two words or more'} in quotes"

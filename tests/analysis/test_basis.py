@@ -94,6 +94,7 @@ def test_limits_of_rising_terms(sample_corpus: Corpus) -> None:
         in text
     )
     assert "Called at q < 0.05, 3% of the odds per period and 1 point of the share in all." in text
+    assert text.endswith("Kinds are unclear: fewer than 500 papers with text.")
     asked = basis_of(analysis.rising_terms(sample_corpus, min_papers=30, min_periods=2))
     assert "in at least 30 papers and 2 months," in asked
 

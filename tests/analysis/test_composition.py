@@ -53,6 +53,14 @@ def test_a_term_that_only_follows_its_subject_hardly_moves(tides: Corpus) -> Non
     assert slope[True]["net"] == pytest.approx(slope[False]["net"], rel=0.2)
 
 
+def test_what_makes_a_subject_is_said(tides: Corpus) -> None:
+    (basis,) = rising_terms(tides, period="month", composition=True)["basis"].unique()
+    assert basis.endswith(
+        "Subjects: topics 0.13 nats or more from those of all papers; style: surely less."
+    )
+    assert "Mix of topics held at its mean." in basis
+
+
 def test_it_is_direct_standardization(tides: Corpus) -> None:
     """Σ over topics: the topic's share of all papers × the term's share in the topic's part."""
     frame = term_trends(tides, ["rope"], period="month", composition=True)

@@ -152,6 +152,14 @@ def test_an_empty_period_has_no_papers(sample_corpus: Corpus) -> None:
     assert papers_behind(part, period=empty[0]).is_empty()
 
 
+@pytest.mark.parametrize("asked", [{"term": "fog"}, {"pair": ("fog", "moss")}, {}])
+def test_the_first_few_are_the_first_of_all(sample_corpus: Corpus, asked: dict) -> None:
+    every = papers_behind(sample_corpus, **asked)
+    assert every.height > 3
+    assert papers_behind(sample_corpus, **asked, most=3).equals(every.head(3))
+    assert papers_behind(sample_corpus, **asked, most=9_999).equals(every)
+
+
 def test_an_unknown_period_names_what_there_is(sample_corpus: Corpus) -> None:
     days = sample_corpus.dumps["listed_on"].drop_nulls()
     with pytest.raises(InputError, match=f"1999-01.*{days.min()} to {days.max()}"):

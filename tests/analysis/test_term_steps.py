@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from workbench import Corpus, step_effect, term_steps
+from workbench import Corpus, explain_term, step_effect, term_steps
 from workbench.errors import InputError
 from workbench.text import STEPS
 
@@ -104,3 +104,27 @@ def test_a_step_that_changes_nothing() -> None:
 def test_an_unknown_step(kitchen: Corpus) -> None:
     with pytest.raises(InputError, match="step: no step 'plural', perhaps 'plurals'"):
         step_effect(kitchen, "plural")
+
+
+@pytest.mark.parametrize(
+    ("step", "query"),
+    [
+        ("hyphens", "low-rank"), ("spelling", "behavior"),
+        ("plurals", "loss"), ("compounds", "fine-tuning"),
+    ],
+)  # fmt: skip
+def test_a_term_explained_says_the_same(seed_corpus: Corpus, step: str, query: str) -> None:
+    """Two ways to one figure: papers that print a form without the step, and an index without."""
+    told = explain_term(seed_corpus, query)
+    effect = step_effect(seed_corpus, step).filter(pl.col("term") == told.term)
+    assert effect.select("df", "df_without").rows() == [
+        (told.df, dict(told.without.iter_rows())[step])
+    ]
+
+
+def test_without_prefixes_a_closed_word_is_a_compound_of_the_open_one(seed_corpus: Corpus) -> None:
+    effect = step_effect(seed_corpus, "prefixes")
+    found = {row[0]: row[1:] for row in effect.select("term", "df", "df_without").iter_rows()}
+    assert found["nonlinear"] == (43, 0)
+    assert found["non linear"] == (0, 43)
+    assert found["linear"][1] > found["linear"][0]

@@ -265,3 +265,14 @@ class TestLabels:
     def test_a_topic_that_owns_no_term_is_called_by_its_place(self) -> None:
         weights = np.array([[0.6, 0.4], [0.5, 0.3]])
         assert topic_labels(weights, ["fog", "net"], ["fog", "net"])[1] == "topic 2"
+
+
+def test_a_notebook_shows_each_topic_with_its_terms(sample_corpus: Corpus) -> None:
+    found = topics(sample_corpus, k=3)
+    html = found._repr_html_()
+    assert html.count("<tr>") == 4
+    for topic in (1, 2, 3):
+        heaviest = found.terms.filter(pl.col("topic") == topic)["term"].head(3).str.join(", ")[0]
+        mean = found.documents.filter(pl.col("topic") == topic)["share"].mean()
+        assert heaviest in html
+        assert f">{round(100 * mean, 1)}%</td>" in html

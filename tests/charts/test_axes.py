@@ -82,6 +82,14 @@ def test_ticks_stand_on_periods_and_have_room(width: int, count: int) -> None:
     assert 1 <= len(ticks) <= max(1, width // 60)
 
 
+def test_where_few_periods_can_be_named_the_first_and_the_last_are() -> None:
+    starts = {f"2025-{n:02d}": date(2025, n, 1) for n in range(1, 9)}
+    assert days(axes.period_axis(starts, 110)) == [date(2025, 1, 1), date(2025, 8, 1)]
+    assert days(axes.period_axis(starts, 90)) == [date(2025, 1, 1)]
+    odd = dict(list(starts.items())[:7])
+    assert days(axes.period_axis(odd, 240)) == [date(2025, n, 1) for n in (1, 4, 7)]
+
+
 @pytest.mark.parametrize(
     ("span", "form"), [(10, "%Y-%m-%d"), (61, "%Y-%m-%d"), (200, "%Y-%m"), (5000, "%Y")]
 )

@@ -11,10 +11,10 @@ import vl_convert
 from polars.testing import assert_frame_equal
 
 from workbench import charts
-from workbench.charts import render, theme
+from workbench.charts import render, svg, theme
 from workbench.errors import InputError
 
-NOT_CHARTS = {"enable", "fit", "save", "to_png", "to_svg"}
+NOT_CHARTS = {"enable", "fit", "to_png", "to_svg"}
 CHARTS = sorted(set(charts.__all__) - NOT_CHARTS)
 VARIANTS = [
     *((name, {}) for name in CHARTS),
@@ -58,6 +58,19 @@ def test_it_compiles_for_the_oldest_vega_lite_and_renders(name, how, make) -> No
     width, height = render.png_size(vl_convert.vegalite_to_png(spec, vl_version="5.8"))
     assert 200 < width <= theme.WIDTH + 30
     assert height > 100
+
+
+@pytest.mark.parametrize("width", [382, 933])
+@pytest.mark.parametrize(("name", "how"), VARIANTS)
+def test_it_is_laid_out_for_a_column_and_for_a_slide(name, how, width, make) -> None:
+    """As wide as asked for, within what keeps labels legible; a narrow chart may be narrower."""
+    chart = charts.fit(getattr(charts, name)(make(name, **how)), width)
+    spec = render.to_spec(chart)
+    vl_convert.vegalite_to_vega(spec, vl_version="5.8")
+    drawn, _ = svg.size(svg.draw(spec))
+    assert float(drawn) <= 1.1 * width
+    lines = [*spec["title"]["text"], *spec["title"].get("subtitle", [])]
+    assert max(map(len, lines)) <= width * 98 / 640
 
 
 @pytest.mark.parametrize(("name", "how"), VARIANTS)

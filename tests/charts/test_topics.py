@@ -21,6 +21,7 @@ def test_topics_over_time_have_lines_and_bands(spec_of, marks_of) -> None:
     assert {"area", "line", "point"} <= {kind for kind, _ in marks_of(spec)}
     assert subtitle(spec) == (
         "6 topics; 4 periods, 2024-01 to 2024-04, with 50 papers each. Bands: middle 95% of refits."
+        " All panels have one scale."
     )
 
 

@@ -39,11 +39,42 @@ def test_a_few_terms_share_a_panel_and_are_named_at_the_ends_of_their_lines(
 
 
 def test_more_terms_get_a_panel_each_in_the_order_of_the_frame(make, spec_of, marks_of) -> None:
-    spec = spec_of("term_trends")
+    spec = spec_of("term_trends", by_change=False)
     labels = make("term_trends")["label"].unique(maintain_order=True).to_list()
     assert spec["facet"]["field"] == "name"
     assert spec["facet"]["sort"] == labels
     assert "text" not in kinds(marks_of(spec))
+    assert "largest rise" not in subtitle(spec)
+
+
+def test_panels_stand_in_the_order_of_their_change_unless_told(make, spec_of) -> None:
+    """The third term rises, the second falls, in whole periods; a partial one tells nothing."""
+    last = pl.col("period") == "2024-08"
+    number = pl.col("period").str.slice(5).cast(pl.Int64)
+    steps = pl.col("label").replace_strict(
+        {"low-rank": 0.03, "retrieval": 0.01, "agent": -0.02}, default=0.0
+    )
+    share = pl.when(last).then(1 - steps * 30).otherwise(0.4 + steps * number)
+    frame = make("term_trends").with_columns(
+        share=pl.when(pl.col("share").is_not_null()).then(share)
+    )
+    spec = spec_of("term_trends", frame)
+    order = spec["facet"]["sort"]
+    assert order[:2] == ["low-rank", "retrieval"]
+    assert order[-1] == "agent"
+    assert order[2:-1] == ["diffusion", "reinforcement learning verifiable reward", "GPT-4"]
+    assert "The largest rise first, the largest fall last." in subtitle(spec)
+
+
+@pytest.mark.parametrize(
+    ("shared", "told"), [(True, "All panels have one scale."),
+                         (False, "Each panel has a scale of its own.")]
+)  # fmt: skip
+def test_the_scale_of_the_panels_is_said(shared: bool, told: str, make, spec_of) -> None:
+    assert told in subtitle(spec_of("term_trends", shared_scale=shared))
+    assert told in subtitle(spec_of("topics", shared_scale=shared))
+    few = spec_of("term_trends", make("term_trends", terms=2), shared_scale=shared)
+    assert told not in subtitle(few)
 
 
 def test_a_long_name_is_never_cut_at_the_end_of_a_line(make, spec_of) -> None:
@@ -102,7 +133,9 @@ def test_lines_and_bands_are_broken_where_there_is_no_share(make) -> None:
 def test_whole_and_known_periods_need_no_words_on_gaps_or_hollow_points(make, spec_of) -> None:
     frame = make("term_trends").filter(pl.col("papers") > 0).with_columns(partial=False)
     told = subtitle(spec_of("term_trends", frame))
-    assert told == "7 periods, 2024-01 to 2024-08, with 40 to 47 papers each. Bands: 95% intervals."
+    assert told.startswith(
+        "7 periods, 2024-01 to 2024-08, with 40 to 47 papers each. Bands: 95% intervals. The "
+    )
 
 
 def test_a_point_without_neighbors_shows_its_interval_as_a_rule(make, spec_of, rows_of) -> None:

@@ -52,7 +52,7 @@ def test_asking_for_another_term_replaces_chart_and_table(sample_corpus: Corpus,
     rows = page.outputs[1].data[MIME]["datasets"]
     counts = [row["papers_with_term"] for row in max(rows.values(), key=len)]
     assert counts == trends["papers_with_term"].to_list()
-    assert explorer.frame.equals(wb.papers_behind(sample_corpus, "rain gauge").drop("paper_id"))
+    assert explorer.frame.equals(wb.papers_behind(sample_corpus, "rain gauge"))
 
 
 def test_a_period_narrows_the_papers_to_those_that_it_counts(sample_corpus: Corpus, page) -> None:

@@ -34,7 +34,8 @@ def in_a_process(script: str, *words: str | Path, **options) -> subprocess.Compl
     code = textwrap.dedent(script) + (
         "\nimport sys\nfrom workbench.cli import main\nsys.exit(main(['load', *sys.argv[1:]]))"
     )
-    command = [sys.executable, "-c", code, *map(str, words)]
+    # -B: Python would keep a half-written module for good
+    command = [sys.executable, "-B", "-c", code, *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 

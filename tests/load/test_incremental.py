@@ -13,7 +13,7 @@ from pages import packed, paper, papers, spaced
 from piles import pile, tables_in, whole
 from workbench.corpus import Corpus
 from workbench.errors import InputError
-from workbench.load import check, load, scan
+from workbench.load import check, load, reading
 from workbench.terms import TermRules
 
 
@@ -31,13 +31,13 @@ def out(tmp_path: Path) -> Path:
 def read_now(monkeypatch) -> list[str]:
     """The dumps that were read, in order."""
     names: list[str] = []
-    read_content = scan.read_content
+    read_content = reading.read_content
 
     def told(content, *stated):
         names.append(content.path)
         return read_content(content, *stated)
 
-    monkeypatch.setattr(scan, "read_content", told)
+    monkeypatch.setattr(reading, "read_content", told)
     return names
 
 
@@ -243,3 +243,15 @@ def test_any_history_gives_the_tables_of_a_full_load(
     before = whole(out)
     load(raw, out)
     assert whole(out) == before
+
+
+def test_real_dumps_one_by_one_in_any_order_give_the_tables_of_one_load(
+    shared: Path, seed_tables: Path, tmp_path: Path
+) -> None:
+    raw, out = tmp_path / "dumps", tmp_path / "tables"
+    raw.mkdir()
+    names = sorted(path.name for path in (shared / "dumps").glob("*.txt"))
+    for name in [names[place] for place in (3, 0, 4, 1, 2)]:
+        (raw / name).write_bytes((shared / "dumps" / name).read_bytes())
+        load(raw, out, year=2025)
+    assert tables_in(out) == tables_in(seed_tables)

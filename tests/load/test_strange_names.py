@@ -14,8 +14,9 @@ from pages import paper, papers, spaced
 from piles import pile
 from workbench.cli import main
 from workbench.corpus import Corpus
+from workbench.export.spreadsheet import FORMULA
 from workbench.load import check, load
-from workbench.report.sheets import FORMULA, write_sheets
+from workbench.report.sheets import write_sheets
 from workbench.tables import read_tables
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs file names of any characters")

@@ -63,7 +63,7 @@ CASES = [
     (
         shown(text_plain="a\nb 1\nc"),
         shown(text_plain="a\nb 2\nc\nd"),
-        "text, line 2: b 1 → b 2 (and 1 more lines)",
+        "text, line 2: b 1 → b 2 (and 1 more line)",
     ),
     (
         shown(text_html="<table><tr><td>9</td><td>10</td></tr></table>"),

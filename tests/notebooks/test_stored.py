@@ -15,7 +15,7 @@ import nbformat
 import pytest
 
 from workbench.notebooks.clean import WIDGET
-from workbench.notebooks.refresh import refresh
+from workbench.notebooks.rerun import accept, rerun
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -80,7 +80,7 @@ def _shows(source: str) -> bool:
 def test_notebooks_are_thin(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    assert 8 <= len(cells) <= 14
+    assert 8 <= len(cells) <= 16
     assert all("def " not in source and "class " not in source for source in cells)
     statements = [len(_statements(source)) for source in cells]
     assert max(statements) <= 5
@@ -132,7 +132,7 @@ def test_the_first_look_has_ten_cells_and_no_widget_is_stored() -> None:
 
 def test_a_rerun_of_the_explorer_changes_no_byte(sample_tables: Path, tmp_path: Path) -> None:
     path = copies(tmp_path) / "start_here.ipynb"
-    assert refresh([path], processed=sample_tables.parent) == []
+    assert accept(rerun([path], processed=sample_tables.parent)) == []
 
 
 def _one_more(found: re.Match[str]) -> str:

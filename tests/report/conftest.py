@@ -47,7 +47,7 @@ def hostile() -> str:
 @pytest.fixture(scope="session")
 def notebooks() -> dict[str, NotebookNode]:
     """Return two notebooks that have run: a plain one, and one about hostile titles."""
-    frame = pl.DataFrame({"term": ["ferry", "seal"], "papers": [1200, None]})
+    frame = pl.DataFrame({"term": ["ferry", "seal", "tern", "gull"], "papers": [1200, None, 7, 90]})
     papers = pl.DataFrame({"title": [HOSTILE, "A quiet winter"], "words": ["long " * 80, "short"]})
     with pl.Config(fmt_str_lengths=2000):
         titles = papers._repr_html_()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from visits import Visit
 from workbench.report.write import write_report
 
 pytestmark = pytest.mark.browser
@@ -25,36 +25,10 @@ def address(notebooks: dict[str, NotebookNode], tmp_path_factory: pytest.TempPat
     return write_report(notebooks, folder, "Report on ferries", FACTS).as_uri()
 
 
-class Visit:
-    """A page that was opened, and what it said and asked for while it was."""
-
-    def __init__(self, browser: Browser, address: str, width: int, **options: Any) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, offline=True, **options
-        )
-        self.page: Page = self.context.new_page()
-        self.errors: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(address)
-
-    def _note(self, message: Any) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)
-
-    def count(self, selector: str) -> int:
-        return self.page.locator(selector).count()
-
-
 @pytest.fixture(scope="module", params=WIDTHS)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     opened = Visit(browser, address, request.param)
-    opened.page.wait_for_function(
-        "document.querySelectorAll('figure.chart').length"
-        " === document.querySelectorAll('figure.chart.drawn').length"
-    )
+    opened.wait_for_charts()
     yield opened
     opened.context.close()
 
@@ -66,7 +40,7 @@ def test_every_chart_is_drawn_live_and_named(visit: Visit, hostile: str) -> None
     )
     assert names == [["img", "Ferries seen, by month"], ["img", hostile]]
     assert not visit.page.locator("figure.chart img").first.is_visible()
-    bars = visit.page.locator(LIVE).first.locator(".mark-rect path[aria-roledescription='bar']")
+    bars = visit.page.locator(LIVE).first.locator(".mark-rect path")
     assert bars.count() == 3
 
 
@@ -78,7 +52,7 @@ def test_nothing_is_fetched_nothing_fails_and_no_title_runs(visit: Visit, addres
 
 
 def test_a_tooltip_shows_a_title_as_text(visit: Visit, hostile: str) -> None:
-    bars = visit.page.locator(LIVE).last.locator(".mark-rect path[aria-roledescription='bar']")
+    bars = visit.page.locator(LIVE).last.locator(".mark-rect path")
     bars.first.scroll_into_view_if_needed()
     for number in range(bars.count()):
         bars.nth(number).hover()
@@ -95,11 +69,62 @@ def test_the_page_does_not_scroll_sideways_and_wide_tables_do(visit: Visit) -> N
     page = visit.page
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     overflow = "all => all.map(box => getComputedStyle(box).overflowX)"
-    assert set(page.eval_on_selector_all(".table", overflow)) == {"auto"}
-    inside = page.eval_on_selector_all(
-        LIVE, "all => all.every(one => one.getBoundingClientRect().right <= window.innerWidth)"
+    assert set(page.eval_on_selector_all(".table, figure.chart", overflow)) == {"auto"}
+
+
+def test_the_letters_of_a_chart_can_be_read_on_a_phone_too(visit: Visit) -> None:
+    drawn = visit.page.locator(LIVE).first
+    assert (
+        drawn.evaluate("one => one.getBoundingClientRect().width / one.viewBox.baseVal.width") > 0.8
     )
-    assert inside
+    figure = visit.page.locator("figure.chart").first
+    wider = figure.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert figure.evaluate("one => one.tabIndex === 0") == wider, (
+        "the keyboard reaches what scrolls"
+    )
+    assert wider == (visit.page.viewport_size["width"] == 390)
+
+
+def test_the_contents_fold_on_a_phone_and_stay_open_beside_the_text(visit: Visit) -> None:
+    page = visit.page
+    first = page.locator("nav ol ol a").first
+    width = page.viewport_size["width"]
+    assert first.is_visible() == (width == 1400)
+    if width == 390:
+        page.locator("nav summary").press("Enter")
+    first.focus()
+    page.keyboard.press("Enter")
+    assert first.is_visible() == (width == 1400), "they fold again when a reader has chosen"
+    target = page.locator(":target")
+    top = target.bounding_box()["y"]
+    bar = page.locator("nav").bounding_box()
+    assert 0 <= top < 450
+    assert width == 1400 or top >= bar["y"] + bar["height"], "nothing covers what was chosen"
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    assert page.locator("nav summary").is_visible() or width == 1400
+    assert page.locator("nav").bounding_box()["y"] >= 0
+    page.evaluate("history.replaceState(null, '', location.pathname); window.scrollTo(0, 0)")
+
+
+def column(visit: Visit, table: int, place: int) -> list[str]:
+    cells = visit.page.locator(".table").nth(table).locator(f"tbody td:nth-child({place})")
+    return cells.all_inner_texts()
+
+
+def test_tables_are_sorted_by_click_and_by_keyboard(visit: Visit) -> None:
+    heads = visit.page.locator(".table").first.locator("thead th")
+    assert column(visit, 0, 1) == ["ferry", "seal", "tern", "gull"]
+    heads.nth(1).locator("button").click()
+    assert column(visit, 0, 2) == ["1200", "90", "7", "–"], "what is missing stands last"
+    assert heads.nth(1).get_attribute("aria-sort") == "descending"
+    heads.nth(1).locator("button").press("Enter")
+    assert column(visit, 0, 2) == ["7", "90", "1200", "–"]
+    assert heads.nth(1).get_attribute("aria-sort") == "ascending"
+    heads.nth(0).locator("button").press("Space")
+    assert column(visit, 0, 1) == ["ferry", "gull", "seal", "tern"]
+    assert heads.nth(1).get_attribute("aria-sort") is None
+    heads.nth(0).locator("button").press("Space")
+    assert column(visit, 0, 1) == ["tern", "seal", "gull", "ferry"]
 
 
 def test_code_opens_on_demand(visit: Visit) -> None:
@@ -116,6 +141,7 @@ def test_print_shows_the_pictures(visit: Visit) -> None:
         assert visit.page.locator("figure.chart img").first.is_visible()
         assert not visit.page.locator(LIVE).first.is_visible()
         assert not visit.page.locator("nav").is_visible()
+        assert not visit.page.locator("details.code").first.is_visible()
     finally:
         visit.page.emulate_media(media="screen")
 

@@ -95,7 +95,7 @@ def test_headings_go_one_level_down_with_ids_of_their_own() -> None:
 
 def test_a_table_stands_in_a_box_that_scrolls() -> None:
     assert rebuild('<table border="1" class="dataframe"><tr><td>a') == (
-        '<div class="table" role="region" aria-label="Table" tabindex="0">'
+        '<div class="table" role="group" aria-label="Table" tabindex="0">'
         '<table><tr><td class="word">a</td></tr></table></div>'
     )
 

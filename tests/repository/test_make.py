@@ -67,7 +67,8 @@ def test_the_settings_say_nothing_yet_and_each_is_an_example_that_holds(made: Pa
         (raw / "workbench.toml").write_text(text, encoding="utf-8")
     assert told.of("new.txt").year == 2025
     assert told.of("old page.txt").series == ""
-    assert told.stop == ("toolbox",)
+    assert tuple(told.terms["stop"]) == ("toolbox",)
+    assert tuple(told.terms["off"]) == ("plurals",)
     assert told.kinds["style"] == ["paradigm"]
     assert told.series["Hugging Face Daily Papers (feed)"].list_cap == 105
     assert not re.search(r"(?m)^# *[\w.]+ = ", loud)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from workbench.errors import UnknownTermError
 from workbench.terms import TermRules, TermTables, build_index, index_by, resolve, surface_words
 from workbench.text import Steps
 
@@ -117,6 +118,16 @@ def test_a_phrase_kept_whole_is_one_word() -> None:
     found = resolve(["warm copper kettles", "Tea of the Old Town"], after.terms, after.forms)
     assert found["term"].to_list() == ["warm copper kettle", "tea of the old town"]
     sound(after)
+
+
+def test_a_phrase_of_four_words_can_be_asked_once_it_is_kept() -> None:
+    titles = ("State-of-the-art kettles", "The state of the art")
+    tables = tables_of(*titles)
+    with pytest.raises(UnknownTermError, match=r"at most 3, unless \[terms\] keep names it"):
+        resolve(["state-of-the-art"], tables.terms, tables.forms)
+    tables = tables_of(*titles, keep=["state of the art"])
+    found = resolve(["state-of-the-art", "State of the Art"], tables.terms, tables.forms)
+    assert found.select("term", "df").rows() == [("state of the art", 2)] * 2
 
 
 def test_the_longer_phrase_counts_where_two_overlap() -> None:

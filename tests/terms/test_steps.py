@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from workbench import Corpus, explain_term, key_terms, papers_behind
-from workbench.errors import UnknownTermError
+from workbench.errors import InputError, UnknownTermError
 from workbench.terms import (
     TermRules,
     TermTables,
@@ -151,3 +151,24 @@ def test_a_corpus_follows_its_rules_throughout() -> None:
     behind = papers_behind(corpus, term="rank")
     assert behind["sentence"].to_list() == ["Low rank kettle"]
     assert corpus.where(dumps=["undated"]).rules == corpus.rules
+
+
+def test_rules_from_python_may_be_tuples() -> None:
+    said = {"stop": ("tea",), "keep": ("old urn",), "synonyms": {"pot": ("urn",)}, "off": ()}
+    frame = pl.DataFrame({"title": ["The old urn", "An urn of tea", "A pot"]})
+    corpus = Corpus.from_frame(frame, terms=said)
+    assert dict(corpus.terms.select("term", "df").iter_rows()) == {"old urn": 1, "pot": 2}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"stopp": []}, "terms: has an unknown key stopp; known: stop, keep, synonyms, off"),
+        ({"stop": "tea"}, "terms: stop = 'tea' is no list"),
+        ({"off": ["plural"]}, "no step 'plural', perhaps 'plurals'"),
+        ({"keep": ["tea"]}, "terms: keep holds .* phrases of two words or more"),
+    ],
+)
+def test_rules_that_are_none_are_named(said: dict[str, object], why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        Corpus.from_frame(pl.DataFrame({"title": ["Tea"]}), terms=said)

@@ -99,14 +99,14 @@ def test_what_each_step_adds(gardens: Corpus) -> None:
     told = explain_term(gardens, "agent")
     assert dict(told.without.iter_rows()) == {}
     told = explain_term(gardens, "nonlinear")
-    assert dict(told.without.iter_rows()) == {"case": 0, "bound prefix": 0}
-    assert "without a step: case (0) and bound prefix (0)" in repr(told)
+    assert dict(told.without.iter_rows()) == {"case": 0, "prefixes": 0}
+    assert "without a step: case (0) and prefixes (0)" in repr(told)
 
 
 def test_a_step_left_out_on_real_papers(seed_corpus: Corpus) -> None:
     """The figures are those of the hand-made list of variants."""
     without = dict(explain_term(seed_corpus, "loss").without.iter_rows())
-    assert without["plural"] == 129
+    assert without["plurals"] == 129
     tuned = explain_term(seed_corpus, "low-rank")
     assert tuned.df == 16
-    assert dict(tuned.without.iter_rows())["hyphen"] <= 3
+    assert dict(tuned.without.iter_rows())["hyphens"] <= 3

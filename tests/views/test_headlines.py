@@ -93,7 +93,7 @@ def test_the_scope_counts_papers_listings_series_and_what_is_left_out(
     said = {finding.name: finding.text for finding in block.findings}
     assert said == {
         "Whole": "150 papers in 326 listings of 9 dumps",
-        "Series trending": "306 listings of 8 dumps, 2025-01-13 to 2025-08-11",
+        "Series": "trending: 306 listings of 8 dumps, 2025-01-13 to 2025-08-11",
         "No series": "20 listings of 1 dump, undated",
         "Left out": "of trends, 20 listings without a date",
     }

@@ -47,6 +47,12 @@ def test_one_sentence_for_each_is_marked_too(kitchen: Corpus) -> None:
     assert set(marked(page._repr_html_())) == {"tests", "Urns"}
 
 
+def test_a_term_with_markup_inside_is_marked() -> None:
+    frame = pl.DataFrame({"title": ["On maps"], "abstract": [r"A H\"older map. See **maps**."]})
+    page = show_papers(Corpus.from_frame(frame), term="holder")._repr_html_()
+    assert "A <mark>Hölder</mark> map." in page
+
+
 def test_another_word_with_a_prefix_is_not_marked() -> None:
     corpus = Corpus.from_frame(pl.DataFrame({"title": ["Non-linear, then linear"]}))
     page = show_papers(corpus, term="linear")._repr_html_()

@@ -9,6 +9,7 @@ from .comparability import comparability
 from .cooccurrence import cooccurrence
 from .coverage import coverage
 from .emerging import emerging_terms
+from .focus import one_series
 from .inventory import ledger, merges_by_rule, rejects, rejects_by_rule, sources
 from .key_terms import key_terms
 from .kinds import term_kinds
@@ -40,6 +41,7 @@ __all__ = [
     "ledger",
     "merges_by_rule",
     "new_papers",
+    "one_series",
     "pair_trends",
     "paper_lives",
     "papers_behind",

@@ -14,6 +14,7 @@ from ..corpus import Corpus, Timeline
 from .arrivals import arrivals
 from .differences import FEWEST, dump_differences
 from .emerging import emerging_terms
+from .focus import focus
 from .rising import rising_terms
 from .topics import Topics, topics
 from .trends import term_trends
@@ -23,7 +24,6 @@ SHOWN = 3
 UP, DOWN = ("rising", "saturated"), ("falling",)
 LEVEL = 0.05
 
-_FEWEST_DAYS = 3
 _OF_TOPIC = ("period", "papers", "share", "low", "high")
 _ENDS = ("period", "papers_with_term", "papers", "share")
 
@@ -93,7 +93,7 @@ def headlines(corpus: Corpus) -> Headlines:
         The papers at hand. Where they are of several series, the one with most listings that is a
         series in time is looked at; where there is none, the dumps are compared.
     """
-    corpus, series = _focus(corpus)
+    corpus, series = focus(corpus)
     timeline = corpus.timeline()
     rising = rising_terms(corpus)
     ends = _whole(timeline)
@@ -127,22 +127,6 @@ def apart(differences: pl.DataFrame) -> pl.DataFrame:
     if differences.is_empty():
         return differences
     return _first(differences.filter(pl.col("q_value") < LEVEL))
-
-
-def _focus(corpus: Corpus) -> tuple[Corpus, str | None]:
-    """Return the dumps that a trend can be told of, and their series where there are others."""
-    if corpus.timeline().dated:
-        return corpus, None
-    series = (
-        corpus.dumps.drop_nulls(["series", "listed_on"])
-        .group_by("series")
-        .agg(pl.col("listed_on").n_unique(), pl.col("n_listings").sum())
-        .filter(pl.col("listed_on") >= _FEWEST_DAYS)
-        .sort("n_listings", "series", descending=[True, False])["series"]
-    )
-    if series.is_empty():
-        return corpus, None
-    return corpus.where(series=series[0]), series[0]
 
 
 def _whole(timeline: Timeline) -> list[str]:

@@ -13,7 +13,7 @@ from ..corpus import Corpus
 from ..errors import UnknownTermError
 from .choice import asked_terms, candidate_terms, enough_papers
 from .counting import incidence
-from .topic_mix import TopicMix, topic_mix
+from .topic_mix import FEWEST_PAPERS, TopicMix, topic_mix
 
 Array = NDArray[np.float64]
 
@@ -114,6 +114,13 @@ def kinds_of(
             .otherwise("kind")
         )
     return frame
+
+
+def limit(corpus: Corpus) -> str:
+    """Say in words what makes a subject, and what a word of style."""
+    if not len(topic_mix(corpus).papers):
+        return f"Kinds are unclear: fewer than {FEWEST_PAPERS} papers with text"
+    return f"Subjects: topics {_CUT} nats or more from those of all papers; style: surely less"
 
 
 def _known_terms(corpus: Corpus, terms: Sequence[str], by: str) -> pl.Series:

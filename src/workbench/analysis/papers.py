@@ -32,6 +32,7 @@ def papers_behind(
     period: str | None = None,
     axis: str = "listed_on",
     by: str = "term",
+    most: int | None = None,
 ) -> pl.DataFrame:
     """Return the papers that a figure counts.
 
@@ -53,6 +54,9 @@ def papers_behind(
         The time axis of the period, as for `term_trends`.
     by
         ``term`` or ``concept``, as in the analysis that gave the figure.
+    most
+        Only the first so many papers, None for all: finding the sentences of thousands of papers
+        takes seconds.
 
     Returns
     -------
@@ -77,11 +81,12 @@ def papers_behind(
     if topic is not None:
         found = _of_topic(corpus, *topic)
     elif term is not None or pair is not None:
-        found = _of_terms(corpus, asked_terms(term, pair), by)
+        found = _of_terms(corpus, asked_terms(term, pair), by, listed["paper_id"], most)
     else:
         found = corpus.papers.select("paper_id", sentence=pl.lit(None, dtype=pl.String))
     titled = found.join(corpus.papers.select("paper_id", "title"), on="paper_id")
-    return listed.join(titled, on="paper_id", maintain_order="left").select(*SCHEMA)
+    behind = listed.join(titled, on="paper_id", maintain_order="left").select(*SCHEMA)
+    return behind if most is None else behind.head(most)
 
 
 def _first_listings(corpus: Corpus, period: str | None, axis: str) -> pl.DataFrame:
@@ -119,11 +124,15 @@ def _in_period(rows: pl.DataFrame, period: str, axis: str) -> pl.Expr:
     )
 
 
-def _of_terms(corpus: Corpus, queries: Sequence[str], by: str) -> pl.DataFrame:
-    """Return the papers that hold all terms: ``paper_id``, ``sentence``."""
+def _of_terms(
+    corpus: Corpus, queries: Sequence[str], by: str, listed: pl.Series, most: int | None
+) -> pl.DataFrame:
+    """Return the first of the listed papers that hold all terms: ``paper_id``, ``sentence``."""
     ids = corpus.resolve(queries, by=by)["term_id"].to_list()
-    held = corpus.presence(ids, by=by).group_by("paper_id").len().sort("paper_id")
-    papers = held.filter(pl.col("len") == len(set(ids)))["paper_id"]
+    held = corpus.presence(ids, by=by).group_by("paper_id").len()
+    held = held.filter(pl.col("len") == len(set(ids)))["paper_id"]
+    papers = listed.filter(listed.is_in(held.implode()))
+    papers = papers if most is None else papers.head(most)
     counted = [counted_terms(corpus, term_id, by) for term_id in ids]
     return corpus.sentence_with(counted, papers)
 

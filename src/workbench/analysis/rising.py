@@ -8,7 +8,7 @@ import polars as pl
 from ..corpus import Corpus
 from . import basis
 from .fitted import fit_terms
-from .kinds import kinds_of
+from .kinds import kinds_of, limit
 from .verdicts import limits, q_values, verdicts
 
 SCHEMA = {
@@ -130,6 +130,6 @@ def rising_terms(
     style = (pl.col("kind") == "style") & (group < _STYLE)
     group = pl.when(style).then(_STYLE).otherwise(group)
     order = [group, pl.col("change").fill_nan(0.0), pl.col("papers"), pl.col("term")]
-    frame = fitted.basis.saying(limits()).beside(frame)
+    frame = fitted.basis.saying(limits(), limit(corpus)).beside(frame)
     frame = frame.sort(order, descending=[False, True, True, False])
     return frame.with_columns(pl.selectors.float().fill_nan(None)).cast(SCHEMA).select(*SCHEMA)

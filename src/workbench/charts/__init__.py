@@ -19,7 +19,7 @@ from workbench.charts.key_terms import key_terms
 from workbench.charts.new_papers import new_papers
 from workbench.charts.overlap import dump_overlap
 from workbench.charts.rejects import rejects
-from workbench.charts.render import enable, save, to_png, to_svg
+from workbench.charts.render import enable, to_png, to_svg
 from workbench.charts.repeats import repeated_papers, repeats
 from workbench.charts.rising import rising_terms, style_drift
 from workbench.charts.robustness import robustness
@@ -49,7 +49,6 @@ __all__ = [
     "repeats",
     "rising_terms",
     "robustness",
-    "save",
     "style_drift",
     "term_ranks",
     "term_trends",

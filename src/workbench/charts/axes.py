@@ -29,12 +29,17 @@ FORMATS = {
 STEPS = (1, 2, 3, 4, 6, *(12 * 2**power for power in range(16)))
 """Every how manieth period is named."""
 
+FEW = 3
+"""So many named periods or fewer are the first and the last, and the one in the middle."""
+
 RATIO_STEPS = ((1,), (1, 2, 5), (1, 1.5, 2, 3, 5, 7))
 """Ticks of a log axis within a power of ten, the coarsest first."""
 
 
 def period_axis(periods: Mapping[str, date], width: int) -> alt.Axis:
     """Return an axis with ticks at the starts of periods, as many as the width can name.
+
+    Where that is few, the first and the last period are named rather than some at even steps.
 
     Parameters
     ----------
@@ -46,7 +51,7 @@ def period_axis(periods: Mapping[str, date], width: int) -> alt.Axis:
     """
     kinds = {_kind(name) for name in periods}
     kind = kinds.pop() if len(kinds) == 1 else "day"
-    return _axis(sorted(set(periods.values())), kind, width)
+    return _axis(sorted(set(periods.values())), kind, width, ends=True)
 
 
 def calendar_axis(first: date, last: date, width: int) -> alt.Axis:
@@ -64,11 +69,16 @@ def date_time(day: date) -> alt.DateTime:
     return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
-def _axis(days: Sequence[date], kind: str, width: int) -> alt.Axis:
+def _axis(days: Sequence[date], kind: str, width: int, ends: bool = False) -> alt.Axis:
     form, characters = FORMATS[kind]
     room = max(1, int(width // (CHARACTER * (characters + 4))))
     step = next(step for step in STEPS if math.ceil(len(days) / step) <= room)
-    values = [date_time(day) for day in days[::step]]
+    named = days[::step]
+    # labels at the ends of an axis stand inside of it, so two fit where one in the middle does
+    if ends and len(named) <= FEW < len(days) and width >= CHARACTER * (2 * characters + 1):
+        halves = len(named) == FEW and len(days) % 2 == 1
+        named = days[:: len(days) // 2] if halves else [days[0], days[-1]]
+    values = [date_time(day) for day in named]
     return alt.Axis(values=values, format=form, title=None, grid=False)
 
 

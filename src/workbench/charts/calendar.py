@@ -21,8 +21,11 @@ CALENDAR = {
 }
 WEEKS = list(range(54))
 """Columns of a year: a leap year that begins on a Sunday touches 54 weeks."""
-CELL = 11
-"""Pixels of a day."""
+WEEKDAYS_ROOM = 46
+"""Pixels beside the grid."""
+NAMED_FROM = 9
+"""Least pixels of a day for months of three letters and every other weekday."""
+EVERY_OTHER = {0: "Mon", 2: "Wed", 4: "Fri", 6: "Sun"}
 MOST_PANELS = 18
 """Most years of series that are drawn, each as a panel."""
 PANEL_CHARACTERS = 84
@@ -125,29 +128,30 @@ def _summary(frame: pl.DataFrame, days: pl.DataFrame, panels: pl.DataFrame) -> s
 
 
 def _told(panels: pl.DataFrame, most: int = 8) -> list[str]:
-    told = [_heading(row) for row in panels.head(most).iter_rows(named=True)]
+    told = [f"{row['series']}, {_counts(row)}" for row in panels.head(most).iter_rows(named=True)]
     more = panels.height - most
     return [*told, f"And {more:,} more"] if more > 0 else told
 
 
-def _heading(panel: dict) -> str:
-    counts = (
+def _counts(panel: dict) -> str:
+    return (
         f"{panel['year']}: {wording.count(panel['dumps'], 'dump')} on "
         f"{wording.count(panel['days'], 'day')}, {wording.count(panel['listings'], 'listing')}"
     )
-    room = parts.characters(PANEL_CHARACTERS) - len(counts)
-    return f"{wording.cut(panel['series'], room)}, {counts}"
 
 
 def _panel(panel: pl.DataFrame, color: alt.Color) -> alt.LayerChart:
     """Return the grid of a year: all its days, those with dumps in color."""
+    cell = (theme.width() - WEEKDAYS_ROOM) // len(WEEKS)
     year = panel["year"][0]
     first = date(year, 1, 1)
     shift = first.weekday()
     length = (date(year + 1, 1, 1) - first).days
     months = [date(year, month, 1) for month in range(1, 13)]
     starts = {((day - first).days + shift) // 7: f"{day:%b}" for day in months}
-    names = ", ".join(f"{week}: '{name}'" for week, name in starts.items())
+    letters = 1 if cell < NAMED_FROM else 3
+    names = ", ".join(f"{week}: '{name[:letters]}'" for week, name in starts.items())
+    weekdays = {0: "Mon", 6: "Sun"} if cell < NAMED_FROM else EVERY_OTHER
     x = alt.X(
         "week:O",
         scale=alt.Scale(domain=WEEKS, paddingInner=0, paddingOuter=0),
@@ -156,7 +160,7 @@ def _panel(panel: pl.DataFrame, color: alt.Color) -> alt.LayerChart:
             labelExpr=f"({{{names}}})[datum.value]",
             labelAngle=0,
             labelAlign="left",
-            labelOffset=-CELL // 2,
+            labelOffset=-cell // 2,
             title=None,
             ticks=False,
             domain=False,
@@ -165,9 +169,7 @@ def _panel(panel: pl.DataFrame, color: alt.Color) -> alt.LayerChart:
     y = alt.Y(
         "weekday:O",
         scale=alt.Scale(domain=list(range(7)), paddingInner=0, paddingOuter=0),
-        axis=parts.label_axis(
-            "({0: 'Mon', 2: 'Wed', 4: 'Fri', 6: 'Sun'})[datum.value]", values=[0, 2, 4, 6]
-        ),
+        axis=parts.label_axis(f"({weekdays})[datum.value]", values=list(weekdays)),
     )
     every_day = (
         alt.Chart(alt.sequence(0, length, as_="number"))
@@ -183,19 +185,18 @@ def _panel(panel: pl.DataFrame, color: alt.Color) -> alt.LayerChart:
         .encode(x=x, y=y, color=color, tooltip=_tooltip())
     )
     counts = {"dumps": panel["dumps"].sum(), "listings": panel["listings"].sum()}
-    heading = _heading({"series": panel["series"][0], "year": year, "days": panel.height, **counts})
+    told = _counts({"year": year, "days": panel.height, **counts})
+    heading = parts.panel_name(panel["series"][0], told, PANEL_CHARACTERS, ", ")
     return alt.layer(every_day, dumps).properties(
-        width=CELL * len(WEEKS),
-        height=CELL * 7,
+        width=cell * len(WEEKS),
+        height=cell * 7,
         title=parts.panel_heading(heading),
     )
 
 
 def _color(most: int) -> alt.Color:
     domain, colors = scales.amounts(most)
-    legend = alt.Legend(
-        title="listings on a day", titleOrient="left", gradientLength=200, tickCount=4, format=",d"
-    )
+    legend = parts.gradient("listings on a day", tickCount=4, format=",d")
     return alt.Color("listings:Q", scale=alt.Scale(domain=domain, range=colors), legend=legend)
 
 

@@ -8,6 +8,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 CHANGES = {
@@ -32,6 +33,7 @@ ONLY_STYLE = "Only words of style change their level here."
 NO_CHANGE = "No term changes its level here; dumps that are no time series never do."
 
 
+@remembered
 def change_points(
     frame: Frame, *, top: int = 20, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -100,7 +102,7 @@ def _levels(row: dict[str, float]) -> str:
 
 def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     names = shown["name"].unique(maintain_order=True).to_list()
-    width = theme.WIDTH - parts.gutter(names) - LEVEL_ROOM
+    width = theme.width() - parts.gutter(names) - LEVEL_ROOM
     low, high = _ends(shown)
     following = (pl.col("period_start").shift(-1).over("name") - pl.col("period_start")).dt
     needed = (high - low).days * LEVEL_ROOM / width
@@ -111,7 +113,7 @@ def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     ).drop("first")
     domain = [way for way in WAYS if way in drawn["way"]]
     colors, shapes = zip(*(WAYS[way] for way in domain), strict=True)
-    legend = alt.Legend(title=None, symbolOpacity=1)
+    legend = parts.legend(domain, beside=parts.gutter(names))
     color = alt.Color("way:N", scale=alt.Scale(domain=domain, range=list(colors)), legend=legend)
     shape = alt.Shape("way:N", scale=alt.Scale(domain=domain, range=list(shapes)), legend=legend)
     axis = axes.calendar_axis(low, high, width)

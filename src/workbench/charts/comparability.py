@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, basis, rows, take
 
 COMPARABILITY = {
@@ -32,9 +33,12 @@ VERDICTS = {
 NAME = 12
 """Most characters of a period's name; a longer one is cut in the middle."""
 OVERLAP_WIDTH = 110
+LIMIT = 230
+"""Most pixels of the names of two periods."""
 SPACING = 24
 
 
+@remembered
 def comparability(
     frame: Frame, *, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.HConcatChart:
@@ -97,11 +101,11 @@ def _draw(frame: pl.DataFrame) -> alt.HConcatChart:
     data = rows(
         frame.with_columns(pl.Series("name", names)), "comparability", "choose longer periods"
     )
-    limit = 230
-    width = theme.WIDTH - parts.gutter(names, limit) - OVERLAP_WIDTH - 2 * SPACING
+    overlap = OVERLAP_WIDTH * min(theme.width(), theme.WIDTH) // theme.WIDTH
+    width = max(100, theme.width() - parts.gutter(names, LIMIT) - overlap - 2 * SPACING)
     step = alt.Step(22)
-    y = alt.Y("name:N", sort=names, axis=parts.label_axis(labelLimit=limit))
-    axis = alt.Axis(title="distance of vocabularies (0 to 1)", tickCount=5)
+    y = alt.Y("name:N", sort=names, axis=parts.label_axis(labelLimit=parts.label_limit(LIMIT)))
+    axis = alt.Axis(title="distance of vocabularies (0 to 1)", tickCount=parts.ticks(width, 4))
     scale = alt.Scale(zero=False, padding=12)
     base = alt.Chart().encode(y=y, tooltip=_tooltip())
     point = base.mark_point(size=70, opacity=1, color=theme.BLUE)
@@ -130,7 +134,7 @@ def _draw(frame: pl.DataFrame) -> alt.HConcatChart:
         of_either.transform_filter("datum.jaccard < 0.6")
         .mark_text(align="left", dx=6, color=theme.MUTED)
         .encode(text=alt.Text("common:Q", format=",")),
-    ).properties(width=OVERLAP_WIDTH, height=step)
+    ).properties(width=overlap, height=step)
     return alt.hconcat(left, right, spacing=SPACING, data=data)
 
 

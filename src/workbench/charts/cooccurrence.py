@@ -31,6 +31,8 @@ PAIRS = {
     "papers_b": pl.Int64,
     **dict.fromkeys(MEASURES, pl.Float64),
 }
+PAIR_LIMIT = 300
+"""Most pixels of the name of a pair."""
 STRONGEST = 200
 """Pairs at the top of a frame that decide which terms a heat map shows."""
 NONE = "No two terms stand together in enough papers."
@@ -81,13 +83,13 @@ def cooccurrence(
     if pairs_.is_empty():
         return parts.nothing(title or own_title, NONE)
     strongest = pairs_.select("a", "b").head(STRONGEST).rows()
-    names = grouping.grouped(grouping.core(strongest, max_terms), strongest)
+    names = grouping.grouped(grouping.core(strongest, heat.most_names(max_terms)), strongest)
     shown = pairs_.filter(pl.col("a").is_in(names) & pl.col("b").is_in(names))
+    numbered = heat.holds_numbers(len(names), shown["papers_both"].cast(pl.String))
     possible = len(names) * (len(names) - 1) // 2
     own_subtitle = wording.sentences(
         f"{wording.count(len(names), 'term')}, {wording.part(shown.height, pairs_.height, 'pair')}",
-        f"Color: {MEASURES[measure]}"
-        + ("; numbers: papers with both terms" if heat.holds_numbers(len(names)) else ""),
+        f"Color: {MEASURES[measure]}" + ("; numbers: papers with both terms" if numbered else ""),
         "White: no such pair in the table" if shown.height < possible else None,
     )
     drawn = Heat(
@@ -179,12 +181,13 @@ def _ranked(shown: pl.DataFrame, measure: str) -> alt.LayerChart:
     drawn = shown.with_columns(short=pl.Series(short), whole=pl.format("{} + {}", "a", "b"))
     drawn = named(drawn, "whole", "short", "pair")
     names = drawn["pair"].to_list()
-    limit = 300
-    width = theme.width() - parts.gutter(names, limit) - COUNT_ROOM
-    x = alt.X(f"{measure}:Q", title=MEASURES[measure], axis=alt.Axis(tickCount=5, format="~g"))
+    width = theme.width() - parts.gutter(names, PAIR_LIMIT) - COUNT_ROOM
+    axis = alt.Axis(tickCount=parts.ticks(width, 3), format="~g")
+    x = alt.X(f"{measure}:Q", title=MEASURES[measure], axis=axis)
+    names_axis = parts.label_axis(labelLimit=parts.label_limit(PAIR_LIMIT))
     base = alt.Chart().encode(
         x=x,
-        y=alt.Y("pair:N", sort=names, axis=parts.label_axis(labelLimit=limit)),
+        y=alt.Y("pair:N", sort=names, axis=names_axis),
         tooltip=_tooltip(),
     )
     layers = [

@@ -20,7 +20,7 @@ COVERAGE = {
     "partial": pl.Boolean,
     "since": pl.String,
 }
-COMPARED = "dumps compared one by one"
+COMPARED = "dumps one by one"
 MOST_PANELS = 10
 """Most panels; of more the first are drawn."""
 MOST_DUMPS = 60
@@ -109,13 +109,12 @@ def _summary(panels: list[pl.DataFrame], drawn: list[pl.DataFrame], fields: int)
     )
 
 
-def _heading(panel: pl.DataFrame) -> str:
+def _heading(panel: pl.DataFrame) -> str | list[str]:
     periods = panel.unique("period")
     counts = wording.count(periods["listings"].sum(), "listing")
     if panel["compared"][0]:
         counts = f"{wording.count(periods.height, 'dump')}, {counts}"
-    room = parts.characters(PANEL_CHARACTERS) - len(counts)
-    return f"{wording.cut(panel['panel'][0], room)}: {counts}"
+    return parts.panel_name(panel["panel"][0], counts, PANEL_CHARACTERS)
 
 
 def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
@@ -133,16 +132,14 @@ def _panel(panel: pl.DataFrame, fields: list[str]) -> alt.LayerChart:
     x = alt.X(
         "period:N",
         scale=alt.Scale(domain=columns),
-        axis=parts.column_axis(int(across), parts.DUMP_LABEL if compared else None),
+        axis=parts.column_axis(int(across), parts.dump_label() if compared else None),
     )
     y = alt.Y(
         "field:N",
         scale=alt.Scale(domain=shown),
         axis=parts.label_axis("replace(datum.label, /_/g, ' ')"),
     )
-    legend = alt.Legend(
-        title="share of listings", titleOrient="left", gradientLength=200, format=".0%", tickCount=3
-    )
+    legend = parts.gradient("share of listings", format=".0%", tickCount=3)
     steps = len(theme.SEQUENTIAL) - 1
     domain = [step / steps for step in range(steps + 1)]
     color = alt.Color(

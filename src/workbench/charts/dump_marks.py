@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from workbench.charts import theme
+from workbench.charts import parts, theme
 
 NEW, CARRIED = "new", "carried over"
 DATED, UNDATED, REJECTS = "listings", "listings without a full date", "rejects"
@@ -63,7 +63,7 @@ class Kinds:
     def color(self) -> alt.Color:
         """The color of a part; the legend is left out where it would say nothing."""
         kinds = [part.kind for part in self.parts]
-        legend = alt.Legend(title=None, symbolOpacity=1) if kinds != [DATED] else None
+        legend = parts.legend(kinds) if kinds != [DATED] else None
         scale = alt.Scale(domain=kinds, range=[part.color for part in self.parts])
         return alt.Color("kind:N", scale=scale, legend=legend)
 

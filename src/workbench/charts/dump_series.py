@@ -16,7 +16,7 @@ HEIGHTS = (240, 110)
 """Pixels of a panel that stands alone, and of one among others."""
 BAR = (1, 12)
 """Least and most pixels of a bar."""
-PANEL_CHARACTERS = 60
+PANEL_CHARACTERS = 84
 NO_SERIES, OTHERS = "no series", "other series"
 STACKED = ("zero", "new", "n_listings", "until")
 """Ends of the parts of a bar, to be moved above the other dumps of the day."""
@@ -106,4 +106,4 @@ def _heading(name: str, dumps: pl.DataFrame) -> alt.TitleParams:
         f"{wording.count(dumps.height, 'dump')}, "
         f"{wording.count(dumps['n_listings'].sum(), 'listing')}"
     )
-    return parts.panel_heading(f"{wording.cut(name, parts.characters(PANEL_CHARACTERS))}: {counts}")
+    return parts.panel_heading(parts.panel_name(name, counts, PANEL_CHARACTERS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import altair as alt
@@ -30,7 +31,9 @@ EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]*$")
 NO_DATE = "no date"
 ADVICE = "narrow the dumps with Corpus.where"
 LABEL_CHARACTERS = 36
-TEXT_ROOM = 130
+"""Most characters of a dump's label in a chart of the theme's own width."""
+LABEL_ROOM = 300
+"""Pixels that they take."""
 
 
 @remembered
@@ -130,15 +133,23 @@ def _beside(dump: dict) -> str:
 
 def _bars(shown: pl.DataFrame) -> alt.LayerChart:
     beside = [_beside(dump) for dump in shown.iter_rows(named=True)]
+    characters = LABEL_CHARACTERS * parts.label_limit(LABEL_ROOM) // LABEL_ROOM
+    whole = pl.format("{} · {}", "day_text", "name")
+    # where both do not fit, a day that no other dump has tells more than two halves
+    day_does = (whole.str.len_chars() > characters) & pl.col("day_text").is_unique()
     drawn = shown.with_columns(
-        label=pl.format("{} · {}", "day_text", "name"), text=pl.Series(beside, dtype=pl.String)
+        label=pl.when(day_does & (theme.width() < parts.NARROW)).then("day_text").otherwise(whole),
+        text=pl.Series(beside, dtype=pl.String),
     )
     labels = drawn["label"].to_list()
-    room = parts.gutter((wording.cut(label, LABEL_CHARACTERS) for label in labels), 300)
-    shorten = f"truncate(datum.label, {LABEL_CHARACTERS}, 'center')"
-    axis = parts.label_axis(shorten, labelLimit=300)
+    room = parts.gutter((wording.cut(label, characters) for label in labels), LABEL_ROOM)
+    shorten = f"truncate(datum.label, {characters}, 'center')"
+    axis = parts.label_axis(shorten, labelLimit=parts.label_limit(LABEL_ROOM))
     kinds = Kinds.of(shown)
-    counts = alt.Axis(tickCount=4, format=",d", tickMinStep=1, title=kinds.counted)
+    width = theme.width() - room - math.ceil(theme.CHARACTER * max(map(len, beside))) - 24
+    counts = alt.Axis(
+        tickCount=parts.ticks(width, 3, 4), format=",d", tickMinStep=1, title=kinds.counted
+    )
     base = alt.Chart().encode(y=alt.Y("label:N", sort=labels, axis=axis), tooltip=tooltip())
     bars = [
         layer.mark_bar(height=13).encode(
@@ -151,10 +162,7 @@ def _bars(shown: pl.DataFrame) -> alt.LayerChart:
     )
     return alt.layer(
         *bars, words, data=rows(drawn.with_columns(zero=pl.lit(0)), "dumps", ADVICE)
-    ).properties(
-        width=theme.width() - room - (TEXT_ROOM if max(map(len, beside)) > 6 else TEXT_ROOM // 2),
-        height=alt.Step(22),
-    )
+    ).properties(width=width, height=alt.Step(22))
 
 
 def _told(shown: pl.DataFrame, most: int = 8) -> str:

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 
 EMERGING = {
@@ -23,6 +24,7 @@ SINCE_ROOM = 132
 NONE = "No term is new and here to stay; dumps that are no time series have none."
 
 
+@remembered
 def emerging_terms(
     frame: Frame, *, top: int = 20, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -77,14 +79,14 @@ def emerging_terms(
 
 def _draw(shown: pl.DataFrame) -> alt.LayerChart:
     names = shown["name"].to_list()
-    width = theme.WIDTH - parts.gutter(names) - SINCE_ROOM
+    width = theme.width() - parts.gutter(names) - SINCE_ROOM
     since = [
         f"× {row['growth']:.3g}, {row['first_period']}" if row["growth"] is not None else "–"
         for row in shown.iter_rows(named=True)
     ]
     drawn = shown.with_columns(since=pl.Series(since, dtype=pl.String))
     y = alt.Y("name:N", sort=names, axis=parts.label_axis())
-    axis = alt.Axis(title="share of papers", format="~%", tickCount=max(2, width // 70))
+    axis = alt.Axis(title="share of papers", format="~%", tickCount=parts.ticks(width, 4, 8))
     base = alt.Chart().encode(y=y, tooltip=_tooltip())
     scale = alt.Scale(zero=True, padding=8)  # no point touches the names
     early = alt.X("baseline_share:Q", axis=axis, scale=scale)

@@ -12,11 +12,17 @@ from workbench.charts import parts, scales, theme
 from workbench.charts.frames import rows
 
 SIDE = 430
-"""Pixels of the whole map."""
+"""Pixels of the whole map in a chart of the theme's own width."""
 CELL = (10, 60)
-"""Least and most pixels of a cell."""
+"""Least and most pixels of a cell; in a narrow picture it may be half as large."""
+NAMED_FROM = 16
+"""Least pixels of a cell whose row has its name, not every other one."""
 TEXT_FROM = 20
 """Least pixels of a cell that holds a number."""
+SMALLEST = 9
+"""Least size of a number."""
+DIGIT = 0.56
+"""Width of a digit, in parts of its size."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,32 @@ class Heat:
 def cell_size(names: int) -> int:
     """Return the pixels of a cell of a map of so many rows."""
     least, most = CELL
-    return max(least, min(most, SIDE // names))
+    if theme.width() < parts.NARROW:
+        least //= 2
+    return max(least, min(most, _side() // names))
 
 
-def holds_numbers(names: int) -> bool:
-    """Return whether the cells of a map of so many rows are large enough for numbers."""
-    return cell_size(names) >= TEXT_FROM
+def _side() -> int:
+    """Return the pixels of the whole map, beside which the longest labels have room."""
+    return min(SIDE * theme.width() // theme.WIDTH, theme.width() - parts.label_limit() - 24)
+
+
+def most_names(asked: int) -> int:
+    """Return how many of the names asked for have a row that can be named in a narrow picture."""
+    if theme.width() >= parts.NARROW:
+        return asked
+    return min(asked, _side() // NAMED_FROM)
+
+
+def holds_numbers(names: int, texts: pl.Series) -> bool:
+    """Return whether the cells of a map of so many rows are large enough for their numbers."""
+    return cell_size(names) >= TEXT_FROM and _text_size(cell_size(names), texts) >= SMALLEST
+
+
+def _text_size(cell: int, texts: pl.Series) -> int:
+    """Return the size in which the longest of some numbers stays within its cell."""
+    longest = texts.str.len_chars().max() or 1
+    return min(theme.LABEL, cell // 2 + 2, int((cell - 2) / (DIGIT * longest)))
 
 
 def draw(heat: Heat) -> alt.LayerChart:
@@ -69,7 +95,7 @@ def draw(heat: Heat) -> alt.LayerChart:
     order = {"sort": names, "scale": alt.Scale(domain=names)}
     x = alt.X("x:N", axis=parts.column_axis(cell, heat.label), **order)
     y = alt.Y("y:N", axis=parts.label_axis(heat.label, labelOverlap="parity"), **order)
-    legend = alt.Legend(title=heat.legend, gradientLength=200, titleOrient="left", tickCount=4)
+    legend = parts.gradient(heat.legend, tickCount=4)
     color = alt.Color("value:Q", scale=alt.Scale(domain=domain, range=colors), legend=legend)
     diagonal = alt.InlineData(values=[{"x": name, "y": name} for name in names])
     pairs = alt.Chart(rows(_both_ways(heat.frame), heat.chart, heat.advice)).encode(
@@ -86,9 +112,9 @@ def draw(heat: Heat) -> alt.LayerChart:
         .mark_rect(stroke=theme.PAPER, strokeWidth=1)
         .encode(color=color),
     ]
-    if holds_numbers(len(names)):
+    if holds_numbers(len(names), heat.frame["text"]):
         dark = scales.on_dark("value", scales.DARK * domain[-1])
-        numbers = pairs.mark_text(fontSize=min(theme.LABEL, cell // 2 + 2))
+        numbers = pairs.mark_text(fontSize=_text_size(cell, heat.frame["text"]))
         layers.append(numbers.encode(text="text:N", color=dark))
     return alt.layer(*layers).properties(width=alt.Step(cell), height=alt.Step(cell))
 

@@ -70,7 +70,8 @@ def _panel(terms: pl.DataFrame, headed: bool) -> alt.Chart:
     terms = named(terms, "term")
     labels = terms["name"].to_list()
     room = parts.gutter(labels)
-    axis = alt.Axis(title="weight", tickCount=4)
+    width = theme.width() - room - 40
+    axis = alt.Axis(title="weight", tickCount=parts.ticks(width, 4, 4))
     scale = alt.Scale(domainMin=0, nice=True)
     base = alt.Chart(rows(terms, "key_terms", ADVICE)).encode(
         y=alt.Y("name:N", sort=labels, axis=parts.label_axis()),
@@ -83,5 +84,5 @@ def _panel(terms: pl.DataFrame, headed: bool) -> alt.Chart:
     )
     heading = {"title": parts.panel_heading(terms["paper_id"][0])} if headed else {}
     return base.mark_bar(height=13, color=theme.BLUE).properties(
-        width=theme.width() - room - 40, height=alt.Step(22), **heading
+        width=width, height=alt.Step(22), **heading
     )

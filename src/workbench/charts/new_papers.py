@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.dump_marks import CARRIED, NEW
 from workbench.charts.frames import Frame, rows, take
 from workbench.charts.shares import NO_SERIES
@@ -23,9 +24,12 @@ HEIGHT = 240
 AXIS_ROOM = 66
 WIDEST = 68
 """Most pixels of a period."""
+MOST_ROWS = 40
+"""Most dumps that are drawn side by side."""
 ADVICE = "choose longer periods"
 
 
+@remembered
 def new_papers(frame: Frame, *, title: str | None = None, subtitle: str | None = None) -> alt.Chart:
     """Return the papers of each period as columns, new ones below those that carried over.
 
@@ -52,6 +56,9 @@ def new_papers(frame: Frame, *, title: str | None = None, subtitle: str | None =
     own_title = "Papers in each period" if in_time else "Papers in each dump"
     if frame.is_empty():
         return parts.nothing(title or own_title, "No listing has a date, so there is no period.")
+    if not in_time and frame.height > MOST_ROWS:
+        dumps = f"{frame.height:,} dumps side by side are too many to tell apart"
+        return parts.nothing(title or own_title, f"{dumps}: narrow them, corpus.where(series=…).")
     own_subtitle = _summary(frame, in_time)
     drawn = _columns(frame) if in_time else _rows(frame)
     return drawn.properties(
@@ -69,7 +76,7 @@ def _columns(frame: pl.DataFrame) -> alt.Chart:
     # a frame without any paper keeps its periods on the axis all the same
     drawn = (drawn if not drawn.is_empty() else kinds[0]).drop("period_start")
     names = frame["period"].to_list()
-    step = min(WIDEST, (theme.WIDTH - AXIS_ROOM) // len(names))
+    step = min(WIDEST, (theme.width() - AXIS_ROOM) // len(names))
     level = max(map(len, names)) * theme.CHARACTER < step
     axis = parts.label_axis(labelAngle=0) if level else parts.column_axis(step)
     scale = alt.Scale(domain=list(COLORS), range=list(COLORS.values()))
@@ -89,8 +96,8 @@ def _columns(frame: pl.DataFrame) -> alt.Chart:
 
 def _rows(frame: pl.DataFrame) -> alt.Chart:
     names = frame["period"].to_list()
-    room = parts.gutter(wording.cut(name, parts.DUMP_CHARACTERS) for name in names)
-    axis = parts.label_axis(parts.DUMP_LABEL)
+    room = parts.gutter(wording.cut(name, parts.dump_characters()) for name in names)
+    axis = parts.label_axis(parts.dump_label())
     return (
         alt.Chart(rows(frame.drop("period_start"), "new_papers", ADVICE))
         .mark_bar(height=13, color=theme.BLUE)
@@ -99,7 +106,7 @@ def _rows(frame: pl.DataFrame) -> alt.Chart:
             y=alt.Y("period:N", sort=names, axis=axis),
             tooltip=_tooltip(),
         )
-        .properties(width=theme.WIDTH - room - 30, height=alt.Step(22))
+        .properties(width=theme.width() - room - 30, height=alt.Step(22))
     )
 
 

@@ -66,11 +66,11 @@ def dump_overlap(
     every = _names(frame)
     frame = _most_alike(frame)
     order = _names(frame)
+    numbered = heat.holds_numbers(len(order), frame["common"].cast(pl.String))
     own_subtitle = wording.sentences(
         f"{wording.part(len(order), len(every), 'dump')}, {wording.count(frame.height, 'pair')}",
         "Those that have most in common with another" if len(order) < len(every) else None,
-        ("Numbers: common papers; color" if heat.holds_numbers(len(order)) else "Color")
-        + ": Jaccard index",
+        ("Numbers: common papers; color" if numbered else "Color") + ": Jaccard index",
     )
     relation = pl.col("relation").replace(RELATIONS)
     shown = frame.rename({"dump_a": "a", "dump_b": "b", "jaccard": "value"}).with_columns(
@@ -84,7 +84,7 @@ def dump_overlap(
         tooltip=_tooltip(),
         chart="dump_overlap",
         advice="compare fewer dumps",
-        label=parts.DUMP_LABEL,
+        label=parts.dump_label(),
     )
     return heat.draw(drawn).properties(
         title=parts.heading(title or own_title, own_subtitle if subtitle is None else subtitle),

@@ -11,17 +11,25 @@ import altair as alt
 from workbench.charts import theme, wording
 
 LABEL_LIMIT = 190
-"""Most pixels that a label beside an axis may take."""
+"""Most pixels that a label beside an axis may take in a chart of the theme's own width."""
+NARROW = 480
+"""Below this width a chart tells in its subtitle what it shows, and no more."""
 SLANTED_FROM = 19
 """Least pixels of a column whose label can be slanted; others stand upright."""
 DUMP_CHARACTERS = 25
-"""Most characters of a dump's label; it is cut in the middle, for its ends tell dumps apart."""
-DUMP_LABEL = f"truncate(datum.label, {DUMP_CHARACTERS}, 'center')"
+"""Most characters of a dump's label where labels may take `LABEL_LIMIT`."""
+SYMBOL_ROOM = 32
+"""Pixels of a legend's entry beside its words."""
 
 
 def heading(title: str, subtitle: str) -> alt.TitleParams:
-    """Return title and subtitle in lines that fit the picture; an empty subtitle is left out."""
+    """Return title and subtitle in lines that fit the picture; an empty subtitle is left out.
+
+    In a narrow picture the subtitle ends where what the result stands on would begin.
+    """
     text = wording.lines(title, characters(wording.TITLE_LINE))
+    if theme.width() < NARROW:
+        subtitle = subtitle.partition("\n")[0]
     if not subtitle:
         return alt.TitleParams(text=text)
     below = wording.lines(subtitle, characters(wording.SUBTITLE_LINE))
@@ -33,7 +41,25 @@ def characters(of_own_width: int) -> int:
     return of_own_width * theme.width() // theme.WIDTH
 
 
-def panel_heading(text: str, subtitle: Sequence[str] = ()) -> alt.TitleParams:
+def panel_name(name: str, counts: str, most: int, joint: str = ": ") -> str | list[str]:
+    """Return name and counts of a panel in one line, the name cut; in narrow charts in two.
+
+    Parameters
+    ----------
+    name, counts
+        What to tell.
+    most
+        Characters of a line in a chart of the theme's own width.
+    joint
+        What stands between them.
+    """
+    room = characters(most)
+    if theme.width() < NARROW and len(name + joint + counts) > room:
+        return [wording.cut(name, room), counts]
+    return wording.cut(name, room - len(joint + counts)) + joint + counts
+
+
+def panel_heading(text: str | list[str], subtitle: Sequence[str] = ()) -> alt.TitleParams:
     """Return the title of one panel of several, smaller than a chart's."""
     below = {"subtitle": list(subtitle)} if subtitle else {}  # an empty one takes room all the same
     return alt.TitleParams(text=text, fontSize=theme.LABEL, offset=6, frame="group", **below)
@@ -55,17 +81,64 @@ def nothing(title: str, why: str) -> alt.Chart:
     )
 
 
+def label_limit(own: int = LABEL_LIMIT) -> int:
+    """Return how many pixels a label may take where it has `own` in the theme's own width."""
+    return max(own * theme.width() // theme.WIDTH, min(own, 2 * theme.width() // 5))
+
+
+def dump_characters() -> int:
+    """Return the most characters of a dump's label."""
+    return DUMP_CHARACTERS * label_limit() // LABEL_LIMIT
+
+
+def dump_label() -> str:
+    """Return the Vega expression of a dump's label: cut in the middle, for its ends tell most."""
+    return f"truncate(datum.label, {dump_characters()}, 'center')"
+
+
+def ticks(width: float, characters: int, most: int = 5) -> int:
+    """Return how many ticks an axis of so many pixels can name in so many characters each."""
+    return max(2, min(most, int(width // (theme.CHARACTER * (characters + 2)))))
+
+
+def legend(names: Sequence[str], title: str | None = None, beside: int | None = None) -> alt.Legend:
+    """Return the legend of some names, in columns where they do not fit in a row.
+
+    Parameters
+    ----------
+    names, title
+        What it says.
+    beside
+        Pixels on its left: it begins where the panel does. Unless told, those of labels in a
+        narrow chart, of none in others.
+    """
+    if beside is None:
+        beside = label_limit() if theme.width() < NARROW else 0
+    entries = [SYMBOL_ROOM + theme.CHARACTER * len(name) for name in names]
+    room = theme.width() - 16 - beside
+    if sum(entries) <= room:
+        return alt.Legend(title=title, symbolOpacity=1)
+    columns = max(1, int(room // max(entries)))
+    return alt.Legend(title=title, symbolOpacity=1, columns=columns, labelLimit=room)
+
+
+def gradient(title: str, **settings: Any) -> alt.Legend:
+    """Return the legend of a scale of colors, its title beside it where there is room."""
+    orient = "left" if theme.width() >= NARROW else "top"
+    return alt.Legend(title=title, titleOrient=orient, gradientLength=200, **settings)
+
+
 def label_axis(expression: str | None = None, **settings: Any) -> alt.Axis:
     """Return the axis of a column of names: no title, no line, labels cut where they are long.
 
     Parameters
     ----------
     expression
-        A Vega expression for the label, such as `DUMP_LABEL`.
+        A Vega expression for the label, such as `dump_label` returns.
     **settings
         Settings of the axis that this chart needs besides, or instead.
     """
-    own = {"title": None, "labelLimit": LABEL_LIMIT, "ticks": False, "domain": False}
+    own = {"title": None, "labelLimit": label_limit(), "ticks": False, "domain": False}
     shown = {} if expression is None else {"labelExpr": expression}
     return alt.Axis(**{**own, **shown, **settings})
 
@@ -80,10 +153,10 @@ def column_axis(step: int, expression: str | None = None) -> alt.Axis:
     return label_axis(expression, labelAngle=-90, labelOverlap="parity")
 
 
-def gutter(labels: Iterable[str], limit: int = LABEL_LIMIT) -> int:
-    """Return the pixels that the longest label will take beside an axis, at most `limit`."""
+def gutter(labels: Iterable[str], own: int = LABEL_LIMIT) -> int:
+    """Return the pixels that the longest label will take beside an axis, within `label_limit`."""
     longest = max((len(label) for label in labels), default=0)
-    return min(limit, math.ceil(theme.CHARACTER * longest)) + 12
+    return min(label_limit(own), math.ceil(theme.CHARACTER * longest)) + 12
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

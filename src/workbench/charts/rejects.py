@@ -109,7 +109,7 @@ def _map(frame: pl.DataFrame, dumps: dict[str, str], rules: dict[str, str]) -> a
     y = alt.Y(
         "row:N",
         scale=alt.Scale(domain=order),
-        axis=parts.label_axis(parts.DUMP_LABEL, labelLimit=DUMP_ROOM),
+        axis=parts.label_axis(parts.dump_label(), labelLimit=parts.label_limit(DUMP_ROOM)),
     )
     most = counted["texts"].max()
     domain, colors = scales.amounts(most)

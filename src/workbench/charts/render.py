@@ -21,9 +21,13 @@ from PIL import Image
 from workbench.charts import svg
 from workbench.charts.svg import VEGALITE
 from workbench.charts.theme import NAME, register_theme
-from workbench.errors import InputError
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_BLANK = "\u00a0"
+_OF_EVERY_OBJECT = frozenset(
+    ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+     "toString", "valueOf"]
+)  # fmt: skip
 MIME = "application/vnd.vegalite.v5+json"
 PPI = 144
 CSS_PPI = 72
@@ -121,35 +125,6 @@ def to_svg(chart: alt.TopLevelMixin, path: str | Path | None = None) -> str:
     return drawn
 
 
-def save(chart: alt.TopLevelMixin, path: str | Path) -> str:
-    """Write a chart as SVG or PNG, with the theme; missing folders are made.
-
-    Parameters
-    ----------
-    chart
-        The chart.
-    path
-        File to write; its ending says how: `.svg` or `.png`.
-
-    Returns
-    -------
-    str
-        The path, its parts divided by slashes on every system.
-
-    Raises
-    ------
-    workbench.errors.InputError
-        If the ending is another one.
-    """
-    path = Path(path)
-    writers = {".svg": to_svg, ".png": to_png}
-    if path.suffix.lower() not in writers:
-        raise InputError(f"{path.name}: charts are saved as {' or '.join(writers)}; name one")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writers[path.suffix.lower()](chart, path)
-    return path.as_posix()
-
-
 def _png(spec: dict[str, Any], ppi: int) -> bytes:
     """Draw a specification; vl-convert hardly compresses, a second pass makes a third of it."""
     drawn = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, vl_version=VEGALITE, ppi=ppi)))
@@ -171,14 +146,16 @@ def _portable(spec: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Return whole floats as ints and texts without what no picture can hold.
 
-    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing.
+    JavaScript writes 1.0 as 1; done first, saving in JupyterLab changes nothing. Vega cannot order
+    by a name that every object of JavaScript has; a blank behind it, which nobody sees, helps.
     """
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, str):
-        return svg.writable(value)
+        value = svg.writable(value)
+        return f"{value}{_BLANK}" if value in _OF_EVERY_OBJECT else value
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

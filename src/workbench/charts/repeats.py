@@ -145,15 +145,16 @@ def _strips(shown: pl.DataFrame, dumps: list[str]) -> alt.LayerChart:
     names = shown["name"].unique(maintain_order=True).to_list()
     step = _step(shown, dumps)
     large = step >= DOT_FROM
+    titles = parts.label_axis(labelLimit=parts.label_limit(TITLE_LIMIT), grid=True)
     base = alt.Chart(rows(shown, "repeated_papers", "ask for fewer papers with top=")).encode(
         x=alt.X(
             "dump:N",
             sort=dumps,
             scale=alt.Scale(domain=dumps),
-            axis=parts.column_axis(step, parts.DUMP_LABEL),
+            axis=parts.column_axis(step, parts.dump_label()),
         ),
         y=alt.Y(
-            "name:N", sort=names, axis=parts.label_axis(labelLimit=TITLE_LIMIT, grid=True)
+            "name:N", sort=names, axis=titles
         ),
         tooltip=[
             alt.Tooltip("title:N", title="paper"),

@@ -44,7 +44,7 @@ SHARES_ROOM = 126
 NO_TREND = (
     "No term has a trend here: the dumps are no time series, or the periods or terms too few."
 )
-NO_STYLE = "No word of style has a trend here; in fewer than 500 papers style is told from nothing."
+NO_STYLE = "No word of style has a trend here; of fewer than 500 papers none can be told."
 REACH = 0.5
 """How far beyond the ratios the axis goes for the ends of intervals, in spans of the ratios."""
 
@@ -209,8 +209,10 @@ def _draw(shown: pl.DataFrame, low: float, high: float) -> alt.LayerChart:
         title="odds ratio per period (log scale; 1 is no change)",
         values=axes.ratio_ticks(low, high),
         format="~g",
+        labelOverlap="greedy",
+        labelSeparation=6,
     )
-    color, shape = _verdict_marks(drawn["verdict"])
+    color, shape = _verdict_marks(drawn["verdict"], parts.gutter(names))
     y = alt.Y("name:N", sort=names, axis=parts.label_axis())
     base = alt.Chart().encode(y=y, color=color, tooltip=_tooltip())
     rule_low = alt.X("rule_low:Q", scale=scale, axis=axis)
@@ -238,13 +240,13 @@ def _draw(shown: pl.DataFrame, low: float, high: float) -> alt.LayerChart:
     return alt.layer(*layers, data=data).properties(width=width, height=alt.Step(22))
 
 
-def _verdict_marks(verdicts: pl.Series) -> tuple[alt.Color, alt.Shape]:
+def _verdict_marks(verdicts: pl.Series, beside: int) -> tuple[alt.Color, alt.Shape]:
     """Return color and shape of the verdicts at hand, told in one legend."""
     present = verdicts.unique().sort().to_list()
     order = [name for name in VERDICTS if name in present]
     order += [name for name in present if name not in VERDICTS]
     colors, shapes = zip(*(VERDICTS.get(name, OTHER_VERDICT) for name in order), strict=True)
-    legend = alt.Legend(title=None, symbolOpacity=1)
+    legend = parts.legend(order, beside=beside)
     return (
         alt.Color("verdict:N", scale=alt.Scale(domain=order, range=colors), legend=legend),
         alt.Shape("verdict:N", scale=alt.Scale(domain=order, range=shapes), legend=legend),

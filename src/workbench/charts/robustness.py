@@ -34,6 +34,11 @@ MARKS = {
     "does not": (theme.VERMILION, "cross"),
 }
 COLUMN = 84
+"""Most pixels of a column."""
+UPRIGHT_BELOW = 60
+"""Pixels of a column below which its name stands upright."""
+SLANT = 50
+"""Pixels that a slanted label reaches beyond the last column."""
 NO_TREND = "No term is called rising or falling here, so there is nothing to survive."
 
 
@@ -102,7 +107,9 @@ def _draw(shown: pl.DataFrame) -> alt.Chart:
     )
     domain = [answer for answer in MARKS if answer in long["answer"]]
     colors, shapes = zip(*(MARKS[answer] for answer in domain), strict=True)
-    legend = alt.Legend(title=None, symbolOpacity=1)
+    legend = parts.legend(domain)
+    across = min(COLUMN, (theme.width() - parts.gutter(names) - SLANT) // len(CHECKS))
+    angle = -30 if across >= UPRIGHT_BELOW else -90
     return (
         alt.Chart(rows(long, "robustness", "ask for fewer terms with top="))
         .mark_point(filled=True, opacity=1, size=110)
@@ -111,7 +118,7 @@ def _draw(shown: pl.DataFrame) -> alt.Chart:
                 "check:N",
                 sort=list(CHECKS.values()),
                 scale=alt.Scale(domain=list(CHECKS.values())),
-                axis=parts.label_axis(orient="top", labelAngle=-30, grid=False),
+                axis=parts.label_axis(orient="top", labelAngle=angle, grid=False),
             ),
             y=alt.Y("name:N", sort=names, axis=parts.label_axis(grid=True)),
             color=alt.Color(
@@ -128,5 +135,5 @@ def _draw(shown: pl.DataFrame) -> alt.Chart:
                 alt.Tooltip("weakest_without:N", title="weakest without"),
             ],
         )
-        .properties(width=COLUMN * len(CHECKS), height=alt.Step(22))
+        .properties(width=across * len(CHECKS), height=alt.Step(22))
     )

@@ -18,9 +18,11 @@ from workbench.charts.shares import Shares
 TOGETHER = 4
 """Most names that share one panel; more get a panel each."""
 NAME_CHARACTERS = 22
-"""Most characters of a name that stands at the end of its line."""
+"""Most characters of a name at the end of its line in a chart of the theme's own width."""
 BOLD = 7.7
 """Mean width in pixels of a character of a panel's name."""
+PANEL, DOTS = 150, 160
+"""Least pixels of a panel across, the space beside it included: of lines, of dots."""
 SINGLE_HEIGHT = 300
 PANEL_HEIGHT = 110
 ROW_HEIGHT = 22
@@ -40,9 +42,24 @@ def draw(shares: Shares, *, shared_scale: bool = True) -> alt.LayerChart | alt.F
     """
     if not shares.in_time:
         return _dots(shares, shared_scale)
-    if len(shares.names) <= TOGETHER and max(map(len, shares.names)) <= NAME_CHARACTERS:
-        return _one_panel(shares)
-    return _panels(shares, shared_scale)
+    return _one_panel(shares) if together(shares) else _panels(shares, shared_scale)
+
+
+def together(shares: Shares) -> bool:
+    """Return whether the names share a panel: few of them, and short enough to end their lines."""
+    longest = max(map(len, shares.names))
+    return (
+        shares.in_time
+        and len(shares.names) <= TOGETHER
+        and longest <= parts.characters(NAME_CHARACTERS)
+    )
+
+
+def panels_text(shares: Shares, shared_scale: bool) -> str | None:
+    """Return the sentence that says what scale the panels have; None where there is only one."""
+    if together(shares) or len(shares.names) == 1:
+        return None
+    return "All panels have one scale" if shared_scale else "Each panel has a scale of its own"
 
 
 def _one_panel(shares: Shares) -> alt.LayerChart:
@@ -73,11 +90,11 @@ def _one_panel(shares: Shares) -> alt.LayerChart:
 def _panels(shares: Shares, shared_scale: bool) -> alt.FacetChart:
     """One panel for each name, in the order of the frame."""
     # Panels with a scale of their own have an axis each, and need the room for it.
-    most, each = (3, 0) if shared_scale else (2, AXIS_ROOM)
+    most, each = (_most(PANEL), 0) if shared_scale else (_most(PANEL + AXIS_ROOM), AXIS_ROOM)
     columns, width = _grid(shares.names, most, AXIS_ROOM - each, each)
     layers = _time_layers(shares, width, _scale(shares, shared_scale))
     chart = alt.layer(*layers).properties(
-        width=width, height=PANEL_HEIGHT if columns > 1 else SINGLE_HEIGHT
+        width=width, height=PANEL_HEIGHT if len(shares.names) > 1 else SINGLE_HEIGHT
     )
     faceted = _facet(chart, shares, columns, width)
     return faceted if shared_scale else faceted.resolve_scale(y="independent")
@@ -86,11 +103,11 @@ def _panels(shares: Shares, shared_scale: bool) -> alt.FacetChart:
 def _dots(shares: Shares, shared_scale: bool) -> alt.FacetChart:
     """One panel for each name, in it one row a dump: a point, and its interval as a rule."""
     dumps = shares.periods
-    room = parts.gutter(wording.cut(dump, parts.DUMP_CHARACTERS) for dump in dumps)
-    columns, width = _grid(shares.names, 3 if room <= 150 else 2, room)
-    y = alt.Y("period:N", sort=dumps, axis=parts.label_axis(parts.DUMP_LABEL))
+    room = parts.gutter(wording.cut(dump, parts.dump_characters()) for dump in dumps)
+    columns, width = _grid(shares.names, _most(DOTS, room - AXIS_ROOM), room)
+    y = alt.Y("period:N", sort=dumps, axis=parts.label_axis(parts.dump_label()))
     scale = _scale(shares, shared_scale)
-    axis = alt.Axis(format="~%", tickCount=width // 35, title=shares.axis_title)
+    axis = alt.Axis(format="~%", tickCount=parts.ticks(width, 3, 8), title=shares.axis_title)
     x = alt.X("share:Q", scale=scale, axis=axis)
     base = alt.Chart().encode(y=y)
     layers = [
@@ -123,9 +140,16 @@ def _grid(names: list[str], most: int, room: int, each: int = 0) -> tuple[int, i
     def width(columns: int) -> int:
         return (theme.width() - room) // columns - each - SPACING
 
-    columns = most if longest <= width(most) else 2
-    columns = min(columns, len(names))
+    least = min(most, 2 if theme.width() >= parts.NARROW else 1)
+    fitting = (columns for columns in range(most, least, -1) if longest <= width(columns))
+    rows = math.ceil(len(names) / next(fitting, least))
+    columns = math.ceil(len(names) / rows)  # as few as fill these rows: none is left half empty
     return columns, width(columns)
+
+
+def _most(panel: int, room: int = 0) -> int:
+    """Return how many panels of so many pixels stand side by side, beside them some room."""
+    return max(1, (theme.width() - AXIS_ROOM - room) // panel)
 
 
 def _facet(chart: alt.LayerChart, shares: Shares, columns: int, width: int) -> alt.FacetChart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import altair as alt
@@ -80,10 +80,34 @@ class Shares:
         highest = self.frame.select(pl.max_horizontal("share", "high").max()).item() or 0
         return highest * 1.05 or 0.1
 
+    def in_order(self, names: list[str]) -> Shares:
+        """Return the same with the names in another order."""
+        order = pl.DataFrame({"name": names}).with_row_index("place")
+        placed = self.frame.join(order, on="name", how="left", maintain_order="left")
+        return replace(self, frame=placed.sort("place", maintain_order=True).drop("place"))
+
     def data(self, frame: pl.DataFrame | None = None) -> alt.InlineData:
         """Return the rows, or those of another frame, as data of a chart."""
         advice = "choose fewer names or longer periods"
         return rows(self.frame if frame is None else frame, self.chart, advice)
+
+
+def by_change(shares: Shares) -> list[str]:
+    """Return the names in the order of their change: the largest rise first, the largest fall last.
+
+    The change is that from the mean share of the first half of the whole periods to that of the
+    second; names without a share in one of them stand in the middle.
+    """
+    whole = shares.frame.filter(~pl.col("partial")).drop_nulls("share")
+    starts = whole["period_start"].unique().sort()
+    later = pl.col("period_start") >= starts[len(starts) // 2] if len(starts) else pl.lit(False)
+    share = pl.col("share")
+    changes = dict(
+        whole.group_by("name")
+        .agg((share.filter(later).mean() - share.filter(~later).mean()).fill_null(0))
+        .iter_rows()
+    )
+    return sorted(shares.names, key=lambda name: -changes.get(name, 0.0))
 
 
 def interval_text(frame: pl.DataFrame) -> pl.DataFrame:

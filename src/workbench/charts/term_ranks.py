@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from workbench.charts import axes, parts, theme, wording
+from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, basis, named, rows, take
 from workbench.charts.shares import NO_SERIES
 
@@ -29,6 +30,7 @@ NAME_ROOM = 175
 NO_TERM = "No term is held by enough papers to be ranked."
 
 
+@remembered
 def term_ranks(
     frame: Frame, *, top: int = 10, title: str | None = None, subtitle: str | None = None
 ) -> alt.Chart | alt.LayerChart:
@@ -90,7 +92,7 @@ def _bump(frame: pl.DataFrame, top: int, periods: list[str]) -> alt.LayerChart:
     known = drawn.drop_nulls("place")
     left, right = (known.filter(pl.col("number") == at) for at in (0, len(periods) - 1))
     rooms = [parts.gutter(side["name"], NAME_ROOM) + 26 for side in (left, right)]
-    width = max(160, theme.WIDTH - sum(rooms))
+    width = max(100, theme.width() - sum(rooms))
     starts = dict(frame.select("period", "period_start").iter_rows())
     ends = [axes.date_time(min(starts.values())), axes.date_time(max(starts.values()))]
     x = alt.X("period_start:T", axis=axes.period_axis(starts, width), scale=alt.Scale(domain=ends))
@@ -151,10 +153,10 @@ def _with_ways(frame: pl.DataFrame, top: int, periods: list[str]) -> pl.DataFram
 
 def _grid(frame: pl.DataFrame, periods: list[str]) -> alt.LayerChart:
     names = frame["name"].unique(maintain_order=True).to_list()
-    width = theme.WIDTH - parts.gutter(names)
+    width = theme.width() - parts.gutter(names)
     cell = max(28, min(90, width // len(periods)))
     some_lead = frame.filter(pl.col("rank") <= LEADING).height
-    axis = parts.column_axis(cell, parts.DUMP_LABEL)
+    axis = parts.column_axis(cell, parts.dump_label())
     x = alt.X("period:N", sort=periods, axis=axis, scale=alt.Scale(domain=periods))
     base = alt.Chart().encode(
         x=x, y=alt.Y("name:N", sort=names, axis=parts.label_axis()), tooltip=_tooltip()

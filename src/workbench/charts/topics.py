@@ -8,7 +8,7 @@ import polars as pl
 from workbench.charts import parts, shares, theme, wording
 from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, at_least, named, rows, take
-from workbench.charts.share_marks import draw
+from workbench.charts.share_marks import draw, panels_text
 from workbench.charts.shares import Shares
 
 SHARES = {
@@ -22,7 +22,8 @@ SHARES = {
     "high": pl.Float64,
 }
 TERMS = {"topic": pl.String, "label": pl.String, "term": pl.String, "weight": pl.Float64}
-COLUMNS = 2
+PANEL = 300
+"""Least pixels of a panel across, labels included."""
 SPACING = 24
 TERM_LIMIT = 150
 
@@ -68,6 +69,7 @@ def topics(
         None if drawn.in_time else shares.NO_SERIES,
         f"{counted}, with {shares.papers_text(frame)}",
         shares.reading_text(drawn, "middle 95% of refits"),
+        panels_text(drawn, shared_scale),
     )
     return draw(drawn, shared_scale=shared_scale).properties(
         title=parts.heading(title or own_title, own_subtitle if subtitle is None else subtitle),
@@ -130,17 +132,26 @@ def topic_terms(
 
 def _bars(shown: pl.DataFrame, names: list[str]) -> alt.FacetChart:
     room = parts.gutter(shown["term"], TERM_LIMIT) + SPACING
-    width = theme.width() // COLUMNS - room
+    columns = min(len(names), max(1, theme.width() // PANEL))
+    width = theme.width() // max(columns, 2 if theme.width() >= parts.NARROW else 1) - room
     heaviest = alt.EncodingSortField(field="weight", op="max", order="descending")
     axis = alt.Axis(
-        title="weight in the topic", tickCount=3, format="~g", labelOverlap=True, labelSeparation=8
+        title="weight in the topic",
+        tickCount=parts.ticks(width, 4, 3),
+        format="~g",
+        labelOverlap=True,
+        labelSeparation=8,
     )
     bars = (
         alt.Chart()
         .mark_bar(color=theme.BLUE)
         .encode(
             x=alt.X("weight:Q", axis=axis),
-            y=alt.Y("term:N", sort=heaviest, axis=parts.label_axis(labelLimit=TERM_LIMIT)),
+            y=alt.Y(
+                "term:N",
+                sort=heaviest,
+                axis=parts.label_axis(labelLimit=parts.label_limit(TERM_LIMIT)),
+            ),
             tooltip=[
                 alt.Tooltip("name:N", title="topic"),
                 alt.Tooltip("term:N", title="term"),
@@ -152,12 +163,12 @@ def _bars(shown: pl.DataFrame, names: list[str]) -> alt.FacetChart:
     header = alt.Header(labelLimit=width + room - SPACING, labelAnchor="end", title=None)
     faceted = bars.facet(
         facet=alt.Facet("name:N", sort=names, header=header),
-        columns=min(COLUMNS, len(names)),
+        columns=columns,
         spacing={"column": room, "row": 40},
         bounds="flush",
         data=rows(shown, "topic_terms", "show fewer terms with top="),
     ).resolve_scale(y="independent")
-    return faceted if len(names) % COLUMNS == 0 else faceted.resolve_axis(x="independent")
+    return faceted if len(names) % columns == 0 else faceted.resolve_axis(x="independent")
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -8,7 +8,7 @@ import polars as pl
 from workbench.charts import parts, shares, wording
 from workbench.charts.again import remembered
 from workbench.charts.frames import Frame, basis, named, take
-from workbench.charts.share_marks import draw
+from workbench.charts.share_marks import draw, panels_text, together
 from workbench.charts.shares import Shares
 
 TRENDS = {
@@ -31,15 +31,17 @@ def term_trends(
     frame: Frame,
     *,
     shared_scale: bool = True,
+    by_change: bool = True,
     title: str | None = None,
     subtitle: str | None = None,
 ) -> alt.Chart | alt.LayerChart | alt.FacetChart:
     """Return the shares of papers that hold each term, by period.
 
     Up to four terms share a panel and are named at the ends of their lines; more get a panel
-    each, in the order of the frame. Partial periods have hollow points, periods without papers
-    leave a gap. Where the shares were smoothed, the line follows the mean, and points and band
-    stay those of the periods. Dumps that are no time series are drawn as separate points.
+    each, those that rose most first, those that fell most last. Partial periods have hollow
+    points, periods without papers leave a gap. Where the shares were smoothed, the line follows
+    the mean, and points and band stay those of the periods. Dumps that are no time series are
+    drawn as separate points.
 
     Parameters
     ----------
@@ -50,6 +52,8 @@ def term_trends(
         was asked for, with `crude_share` where the mix of topics was held; the subtitle says so.
     shared_scale
         Whether all panels have one scale, so that they can be compared, or each its own.
+    by_change
+        Whether panels stand in the order of their change, or in that of the frame.
     title, subtitle
         Words to use instead of the chart's own; an empty subtitle leaves it out.
 
@@ -75,6 +79,9 @@ def term_trends(
     tooltip = _trend_tooltip(smoothed)
     line = "smoothed" if smoothed else "share"
     drawn = Shares(frame, "term_trends", "share of papers", tooltip, line)
+    ordered = by_change and drawn.in_time and not together(drawn)
+    if ordered:
+        drawn = drawn.in_order(shares.by_change(drawn))
     own_title = f"Share of papers with {_subject(drawn.names)}"
     own_subtitle = wording.sentences(
         shares.NO_SERIES if not drawn.in_time else None,
@@ -82,6 +89,8 @@ def term_trends(
         _mean_text(frame) if smoothed and told is None else None,
         "Mix of topics held at its mean" if "crude_share" in given and told is None else None,
         shares.reading_text(drawn, "95% intervals"),
+        "The largest rise first, the largest fall last" if ordered else None,
+        panels_text(drawn, shared_scale),
     )
     own_subtitle = wording.below(own_subtitle, told)
     text = f"{own_title}, {shares.periods_text(drawn)}"

@@ -108,9 +108,12 @@ def _draw(shown: pl.DataFrame, a: str, b: str) -> alt.LayerChart:
     color = alt.Color(
         "typical:N",
         scale=alt.Scale(domain=[a, b], range=[theme.BLUE, theme.VERMILION]),
-        legend=alt.Legend(title="typical of", symbolOpacity=1),
+        legend=parts.legend([a, b], "typical of", parts.gutter(names)),
     )
-    axis = alt.Axis(title="log ratio of the shares (1 is twice as often, −1 half as often)")
+    axis = alt.Axis(
+        title="log ratio of the shares (1 is twice as often, −1 half as often)",
+        tickCount=parts.ticks(width, 3, 9),
+    )
     bars = (
         alt.Chart()
         .mark_bar(height=12)

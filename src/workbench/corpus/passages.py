@@ -41,7 +41,7 @@ def passages(
     paper_ids: Iterable[str],
     steps: Steps = EVERY_STEP,
 ) -> pl.DataFrame:
-    """Return the first sentence of papers in which terms stand.
+    r"""Return the first sentence of papers in which terms stand.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def passages(
     polars.DataFrame
         `paper_id`, `sentence`, in the order asked: the first sentence that prints all the terms;
         where none does, the first of each, divided by dots; null where no single sentence prints
-        any.
+        any. As printed, but cleaned where markup stands inside a term (`na\"ive`).
     """
     patterns = [printed_pattern(forms, steps) for forms in groups]
     asked = pl.DataFrame({"paper_id": list(paper_ids)}, schema={"paper_id": pl.String})
@@ -74,14 +74,27 @@ def passages(
 
 
 def _passage(told: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str | None:
-    printing = [[place for place, said in enumerate(told) if _prints(said, p)] for p in patterns]
-    together = set(printing[0]).intersection(*printing) if printing else set()
-    if together:
-        return told[min(together)]
-    first = sorted({places[0] for places in printing if places})
-    return " … ".join(told[place] for place in first) or None
+    first: dict[re.Pattern[str], int] = {}
+    for at, said in enumerate(told):
+        found = [pattern for pattern in patterns if _shown(said, pattern) is not None]
+        if found and len(found) == len(patterns):
+            return _with_all(said, patterns)
+        for pattern in found:
+            first.setdefault(pattern, at)
+    places = sorted(set(first.values()))
+    return " … ".join(_with_all(told[at], patterns) for at in places) or None
 
 
-def _prints(sentence: str, pattern: re.Pattern[str]) -> bool:
+def _shown(sentence: str, pattern: re.Pattern[str]) -> str | None:
+    """Return a sentence that prints a form: as it is, or without its markup; else None."""
+    if pattern.search(sentence):
+        return sentence
     # forms are printed forms after cleaning: accents decoded, markup gone
-    return bool(pattern.search(sentence) or pattern.search(clean(sentence)))
+    plain = " ".join(clean(sentence).split())
+    return plain if pattern.search(plain) else None
+
+
+def _with_all(sentence: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """Return a sentence with all forms that it prints to be seen."""
+    shown = [_shown(sentence, pattern) for pattern in patterns]
+    return next((text for text in shown if text not in (None, sentence)), sentence)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import altair as alt
 import polars as pl
 
+from ..analysis import papers_behind
 from ..charts.render import bundle, to_spec
+from ..corpus import Corpus
 from ..views import Reading, TableView, table
 from ..views.reading import share
+from ..views.show_papers import marks
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 """Data by mime type, and its metadata."""
@@ -30,7 +35,9 @@ class Answer:
     reading
         The chart in words.
     table
-        What is behind it.
+        What is behind it, the first rows.
+    rows
+        Returns all rows of what is behind it.
     counts
         The numbers that the chart draws; None where it writes them itself.
     choices
@@ -43,6 +50,7 @@ class Answer:
     chart: alt.TopLevelMixin
     reading: Reading
     table: TableView
+    rows: Callable[[], pl.DataFrame]
     choices: dict[str, str]
     choice: str = ""
     counts: TableView | None = None
@@ -64,10 +72,37 @@ class Answer:
         }, {}
 
 
+def behind(
+    corpus: Corpus, terms: Sequence[str], choice: str, axis: str, by: str, held: int, rows: int
+) -> tuple[TableView, Callable[[], pl.DataFrame]]:
+    """Return the papers that hold all of some terms: the first of them, and what returns all.
+
+    Parameters
+    ----------
+    corpus, terms, axis, by
+        As for :func:`workbench.papers_behind`.
+    choice
+        A period, or `""` for all.
+    held
+        How many papers there are.
+    rows
+        How many to show.
+    """
+    asked = {"term": terms[0]} if len(terms) == 1 else {"pair": tuple(terms)}
+    find = partial(papers_behind, corpus, **asked, period=choice or None, axis=axis, by=by)
+    first = find(most=rows).drop("paper_id")
+    return TableView(first, rows, (), marks(corpus, terms, by), held), find
+
+
 def period_counts(trends: pl.DataFrame) -> TableView:
     """Return trends as the table of their numbers, all periods in it."""
     columns = ["label", "period", "papers_with_term", "papers", "share", "low", "high", "partial"]
     return table(trends.select(columns), trends.height, ["share", "low", "high"])
+
+
+def held_in(counted: pl.DataFrame, choice: str, every: int) -> int:
+    """Return how many papers a choice leaves: those of its period, or all."""
+    return counted.filter(pl.col("period") == choice)["papers_with_term"].sum() if choice else every
 
 
 def period_choices(counted: pl.DataFrame, all_told: str) -> dict[str, str]:

@@ -74,8 +74,8 @@ class Explorer:
 
     @property
     def frame(self) -> pl.DataFrame:
-        """All rows of the table that is shown now."""
-        return self.answer.table.frame
+        """All rows of what is behind the chart that is shown now."""
+        return self.answer.rows()
 
     def ask(self, *values: str, choice: str = "") -> Explorer:
         """Ask for something else, as if it had been typed.

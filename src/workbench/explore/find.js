@@ -17,8 +17,10 @@ function render({ model, el }) {
     "div", { class: "wb-controls" }, make("label", {}, "Search the table", search), back, on, said,
   );
   const root = make("div", { class: "wb-find" }, controls, body);
-  // Keys typed here are for the table, not for the notebook's shortcuts.
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  // Letters typed here are for the table, not for the notebook's shortcuts; Ctrl+S still saves.
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  });
   el.append(root);
 
   let asked = strip(model.get("shown"));

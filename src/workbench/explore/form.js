@@ -38,8 +38,10 @@ function render({ model, el }) {
     choice,
   );
   const root = make("div", { class: "wb-form" }, form, error, close, said);
-  // Keys typed here are for the form, not for the notebook's shortcuts.
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  // Letters typed here are for the form, not for the notebook's shortcuts; Ctrl+S still saves.
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  });
   el.append(root);
 
   let times = 0;

@@ -11,11 +11,12 @@ from ..analysis.pair_trends import BOTH, pair_trends
 from ..charts import term_trends as draw
 from ..corpus import Corpus
 from ..errors import InputError
-from ..views import Reading, show_papers
+from ..views import Reading
 from ..views.reading import count, read
-from .answer import Answer, period_choices, period_counts
+from .answer import Answer, behind, held_in, period_choices, period_counts
 from .complete import complete_terms
 from .explorer import PAPERS, Explorer
+from .scope import scope
 from .term import first_terms
 
 
@@ -43,7 +44,8 @@ def explore_pair(
     Returns
     -------
     Explorer
-        Its table holds the papers with both terms; the chart follows both and each.
+        Its table holds the papers with both terms; the chart follows both and each. Of several
+        series the largest is explored, as by :func:`workbench.explore_term`.
 
     Raises
     ------
@@ -52,28 +54,36 @@ def explore_pair(
     InputError
         If an argument is none of its choices, or the terms are one and the same.
     """
+    part, aside = scope(corpus, axis)
 
     def ask(values: Sequence[str], choice: str) -> Answer:
-        trends = pair_trends(corpus, values, period=period, axis=axis, by=by)
-        labels = corpus.resolve(values, by=by)["label"].to_list()
+        trends = pair_trends(part, values, period=period, axis=axis, by=by)
+        resolved = part.resolve(values, by=by)
         both = trends.filter(pl.col("label") == BOTH)
-        asked = {"pair": tuple(values), "axis": axis, "by": by, "rows": rows}
-        papers = show_papers(corpus, period=choice or None, **asked)
-        every = papers.frame if not choice else show_papers(corpus, **asked).frame
-        told = f"{every.height:,} of {count(corpus.papers.height, 'paper')}"
+        every = _with_both(part, resolved["term_id"], by)
+        told = f"{every:,} of {count(part.papers.height, 'paper')}"
+        held = held_in(both, choice, every)
+        papers, rows_behind = behind(part, values, choice, axis, by, held, rows)
+        said = _read(part, values, resolved["label"].to_list(), by).sentences
         return Answer(
-            values=tuple(labels),
+            values=tuple(resolved["label"]),
             chart=draw(trends),
-            reading=_read(corpus, values, labels, by),
+            reading=read(aside, *said),
             table=papers,
+            rows=rows_behind,
             choices=period_choices(both, told),
             choice=choice,
             counts=period_counts(trends),
         )
 
-    start = pair if pair is not None else _strongest(corpus, by)
+    start = pair if pair is not None else _strongest(part, by)
     labels = ["Term", "With the term"]
-    return Explorer("pairs of terms", labels, PAPERS, ask, complete_terms(corpus), start)
+    return Explorer("pairs of terms", labels, PAPERS, ask, complete_terms(part), start)
+
+
+def _with_both(corpus: Corpus, term_ids: pl.Series, by: str) -> int:
+    held = corpus.presence(term_ids, by=by).group_by("paper_id").len()
+    return held.filter(pl.col("len") == 2).height
 
 
 def _strongest(corpus: Corpus, by: str) -> Sequence[str]:

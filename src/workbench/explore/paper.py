@@ -60,6 +60,7 @@ def explore_paper(corpus: Corpus, paper: str | None = None, terms: int = 12) -> 
             chart=draw(about, title=found["title"]),
             reading=_read(found),
             table=table(listings),
+            rows=lambda: listings,
             choices={"": every, **{dump: dump for dump in dumps}},
             choice=choice,
         )

@@ -8,11 +8,12 @@ from ..analysis import term_trends
 from ..charts import term_trends as draw
 from ..corpus import Corpus
 from ..errors import InputError
-from ..views import readings, show_papers
+from ..views import readings
 from ..views.reading import count, read
-from .answer import Answer, period_choices, period_counts
+from .answer import Answer, behind, held_in, period_choices, period_counts
 from .complete import complete_terms
 from .explorer import PAPERS, Explorer
+from .scope import scope
 
 
 def explore_term(
@@ -40,7 +41,8 @@ def explore_term(
     -------
     Explorer
         Its table holds the papers, of all periods or of the one that was chosen; `.chart` is the
-        chart of :func:`workbench.charts.term_trends`, `.frame` all the papers.
+        chart of :func:`workbench.charts.term_trends`, `.frame` all the papers. Of several series
+        the largest is explored; ``corpus.where(series=…)`` chooses another.
 
     Raises
     ------
@@ -49,28 +51,31 @@ def explore_term(
     InputError
         If an argument is none of its choices, or the corpus holds no term.
     """
+    part, aside = scope(corpus, axis)
 
     def ask(values: Sequence[str], choice: str) -> Answer:
         (typed,) = values
-        resolved = corpus.resolve([typed], by=by)
-        trends = term_trends(corpus, [typed], period=period, axis=axis, by=by)
-        held = corpus.presence(resolved["term_id"], by=by).height
-        told = f"{held:,} of {count(corpus.papers.height, 'paper')}"
+        resolved = part.resolve([typed], by=by)
+        label = resolved["label"][0]
+        trends = term_trends(part, [typed], period=period, axis=axis, by=by)
+        every = part.presence(resolved["term_id"], by=by).height
+        told = f"{every:,} of {count(part.papers.height, 'paper')}"
+        held = held_in(trends, choice, every)
+        papers, rows_behind = behind(part, [typed], choice, axis, by, held, rows)
+        said = readings.term_trends(part, trends).sentences
         return Answer(
-            values=(resolved["label"][0],),
+            values=(label,),
             chart=draw(trends),
-            reading=read(
-                f"{resolved['label'][0]} stands in {told}.",
-                *readings.term_trends(corpus, trends, period).sentences,
-            ),
-            table=show_papers(corpus, typed, period=choice or None, axis=axis, by=by, rows=rows),
+            reading=read(aside, f"{label} stands in {told}.", *said),
+            table=papers,
+            rows=rows_behind,
             choices=period_choices(trends, told),
             choice=choice,
             counts=period_counts(trends),
         )
 
-    start = term if term is not None else first_terms(corpus, 1)[0]
-    return Explorer("terms", ["Term"], PAPERS, ask, complete_terms(corpus), [start])
+    start = term if term is not None else first_terms(part, 1)[0]
+    return Explorer("terms", ["Term"], PAPERS, ask, complete_terms(part), [start])
 
 
 def first_terms(corpus: Corpus, n: int) -> list[str]:

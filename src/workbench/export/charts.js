@@ -1,6 +1,5 @@
 "use strict";
 // Draws each chart live over its picture. The picture stays where drawing fails, and for print.
-// Folds the contents away where the window is narrow.
 (() => {
   const options = {
     mode: "vega-lite",
@@ -18,6 +17,8 @@
     const drawn = live.querySelector("svg");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", picture.alt);
+    // Its one name is read out, not each of its marks.
+    for (const part of drawn.children) part.setAttribute("aria-hidden", "true");
     // A chart that was enlarged: its picture says how large it is to be.
     if (figure.dataset.enlarged !== undefined) {
       for (const side of ["width", "height"]) {
@@ -33,20 +34,19 @@
     else figure.removeAttribute("tabindex");
   }
 
-  const figures = document.querySelectorAll("figure.chart");
   const reached = new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target)));
-  for (const figure of figures) {
-    draw(figure)
-      .catch((error) => console.error(`A chart stays a picture: ${error}`))
-      .finally(() => reached.observe(figure));
-  }
 
-  const contents = document.querySelector("nav details");
-  const wide = window.matchMedia("(min-width: 70rem)");
-  const fold = () => (contents.open = wide.matches);
-  fold();
-  wide.addEventListener("change", fold);
-  contents.addEventListener("click", (event) => {
-    if (event.target.closest("a")) fold();
-  });
+  // One after the other, from the top: a page of many charts can be read and used meanwhile.
+  async function drawAll() {
+    for (const figure of document.querySelectorAll("figure.chart")) {
+      try {
+        await draw(figure);
+      } catch (error) {
+        console.error(`A chart stays a picture: ${error}`);
+      }
+      reached.observe(figure);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  drawAll();
 })();

@@ -12,8 +12,8 @@ from ..errors import DumpError, WorkbenchError, one_line
 from ..settings import Settings, read_settings
 from ..tables import Manifest, read_tables
 from .fresh import changes
+from .reading import read_again
 from .run import READER_VERSION, default_tables
-from .scan import read_again
 
 # what reading a dump again must give once more
 _READ = {

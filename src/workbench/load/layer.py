@@ -57,7 +57,7 @@ class Segment:
     ) -> None:
         self._thread.shutdown(cancel_futures=True)
         self._close()
-        self._draft.unlink(missing_ok=True)
+        self.discard()
 
     def append(self, rows: pl.DataFrame) -> None:
         """Write some rows, as a row group of their own.
@@ -94,8 +94,8 @@ class Segment:
             self._writer.close()
             self._writer = None
 
-    def move_to(self, folder: Path) -> None:
-        """Put the file into the folder of its layer, under the name that tells its content.
+    def finish(self) -> None:
+        """Wait until all rows are in the file.
 
         Raises
         ------
@@ -105,6 +105,20 @@ class Segment:
         while self._waiting:
             self._waiting.popleft().result()
         self._close()
+
+    def discard(self) -> None:
+        """Take the file away."""
+        self._draft.unlink(missing_ok=True)
+
+    def move_to(self, folder: Path) -> None:
+        """Put the file into the folder of its layer, under the name that tells its content.
+
+        Raises
+        ------
+        OSError
+            As :meth:`finish`.
+        """
+        self.finish()
         if self._draft.exists():
             flush(self._draft)
             self._draft.rename(folder / f"{_name(self._draft)}.parquet")
@@ -179,7 +193,7 @@ class Layer:
                     own = held[(here["row"] - first).to_numpy()]
                     yield own.hstack(here.drop("file", "row", self._key))
 
-    def write(self, folder: Path, fresh: Segment) -> None:
+    def write(self, folder: Path, *fresh: Segment) -> None:
         """Write the layer into a new folder: the rows kept and the fresh ones."""
         folder.mkdir(parents=True)
         held = sum(_rows(file) for file in self._files)
@@ -196,7 +210,8 @@ class Layer:
                 for rows in self.read(self._found):
                     again.append(rows)
                 again.move_to(folder)
-        fresh.move_to(folder)
+        for segment in fresh:
+            segment.move_to(folder)
         flush(folder)
 
 

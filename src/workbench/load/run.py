@@ -28,6 +28,7 @@ from ..text import Steps
 from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
+from .helpers import Helpers
 from .layer import Layer, Segment
 from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
@@ -116,10 +117,11 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
     with (
         Segment(beside(out, "readings")) as read_now,
         Segment(beside(out, "words")) as printed_now,
+        Helpers(beside(out, "helper")) as helpers,
         _scratch(beside(out, "numbers")) as scratch,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
-        found = scan(raw, settings, known, failed, read_now.append)
+        found = scan(raw, settings, known, failed, read_now.append, helpers)
         if not found.kept and not found.read:
             first = next(iter(found.failed.values()))
             more = f" (and {len(found.failed) - 1} more files)" if len(found.failed) > 1 else ""
@@ -145,7 +147,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         index, words = _indexed(tables["papers"], settings, out, printed_now, scratch)
 
         def write_layers(folder: Path) -> None:
-            readings.write(folder / LAYER / "readings", read_now)
+            readings.write(folder / LAYER / "readings", read_now, *helpers.segments)
             words.write(folder / LAYER / "words", printed_now)
 
         write_tables(tables | index, manifest, out, write_layers)

@@ -159,7 +159,8 @@ def _first_line_change(name: str, was: list[str], now: list[str]) -> Change | No
             else:
                 told = changed_words(a, b)
             others = sum(x != y for x, y in zip_longest(was[number:], now[number:]))
-            beside = f" (and {others} more lines)" if others else ""
+            more = "line" if others == 1 else "lines"
+            beside = f" (and {others} more {more})" if others else ""
             return Change(f"{name}, line {number}", *told, beside)
     return None
 

@@ -191,7 +191,7 @@ def _weight(column: str) -> int:
 
 def _summary(row: Row, key: tuple[str, ...]) -> str:
     """Return the most telling of a row's values besides those that name it."""
-    naming = _naming(key, row) if key else []
-    columns = sorted((column for column in row if column not in naming), key=_weight)
-    told = [f"{_read(column)} {shown(row[column])}" for column in columns[:MOST_BESIDE]]
+    named = [row[column] for column in (_naming(key, row) if key else [])]
+    columns = [c for c in row if row[c] is not None and row[c] not in named]
+    told = [f"{_read(c)} {shown(row[c])}" for c in sorted(columns, key=_weight)[:MOST_BESIDE]]
     return ", ".join(told) or "there"

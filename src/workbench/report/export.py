@@ -46,7 +46,7 @@ def export_page(
     """
     places = [slug(name) for name in notebooks]
     sections = [section(name, notebook, places) for name, notebook in notebooks.items()]
-    script = "\n".join([drawing(), asset("tables.js")])
+    script = "\n".join([drawing(), asset("page.js"), asset("tables.js")])
     return render(
         "page.html.j2",
         title=title,

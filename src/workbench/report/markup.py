@@ -154,7 +154,7 @@ class _Parser(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
         if tag == "table" and self.open.count("table") == 1:
-            self.out.append('<div class="table" role="region" aria-label="Table" tabindex="0">')
+            self.out.append('<div class="table" role="group" aria-label="Table" tabindex="0">')
             self.grid = Grid(self.out)
         self.out.append(f"<{tag}{attributes}>")
         if self.grid:

@@ -24,9 +24,11 @@ from .templates import render
 PLACE = "provenance"
 TITLE = "Provenance"
 DUMPS = [
-    "path", "sha256", "format", "layout", "series", "listed_on", "captured_on", "date_text",
-    "date_source", "n_bytes", "n_listings", "n_rejects",
+    "path", "format", "layout", "series", "listed_on", "date_source", "n_bytes", "n_listings",
+    "n_rejects", "sha256",
 ]  # fmt: skip
+MOST = 40
+"""Dumps that are shown at once; more are folded away."""
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -56,7 +58,6 @@ def provenance(
         ),
         "unread": corpus.unread,
         "settings": settings_used(manifest),
-        "versions": versions_used(manifest),
         "notebooks": _pairs("notebook", "sha256", notebooks),
         "files": pl.DataFrame(
             [
@@ -83,13 +84,15 @@ def provenance(
         parts=[
             Heading(3, title, f"{PLACE}-{name}")
             for name, title in titles.items()
-            if shown.get(name, "always")
+            if name in ("versions", "again") or shown[name]
         ],
         html=render(
             "provenance.html.j2",
             place=PLACE,
             title=TITLE,
+            versions=versions_used(manifest),
             version=version("workbench"),
+            folded=f"{dumps.height:,} dumps" if dumps.height > MOST else "",
             command=command(manifest),
             **shown,
         ),
@@ -109,19 +112,16 @@ def settings_used(manifest: Manifest) -> pl.DataFrame:
     return _pairs("setting", "value", used)
 
 
-def versions_used(manifest: Manifest) -> pl.DataFrame:
-    """Return what the report was made with: `what`, `version`."""
+def versions_used(manifest: Manifest) -> str:
+    """Return what the report was made with, in a sentence."""
     libraries = sorted(
         _NAME.match(line)[0] for line in requires("workbench") or () if "extra ==" not in line
     )
-    used = {
-        "workbench": version("workbench"),
-        "readers": str(manifest.reader_version),
-        "tables": str(manifest.schema_version),
-        "Python": platform.python_version(),
-        **{name: version(name) for name in libraries},
-    }
-    return _pairs("what", "version", used)
+    named = ", ".join(f"{name} {version(name)}" for name in libraries)
+    return (
+        f"Workbench {version('workbench')} (readers {manifest.reader_version}, tables"
+        f" {manifest.schema_version}), Python {platform.python_version()}; {named}."
+    )
 
 
 def command(manifest: Manifest) -> str:

@@ -10,6 +10,7 @@ from ..corpus.locate import find_tables
 from ..errors import InputError
 from ..load import must_be_fresh
 from ..notebooks.clean import read_notebook
+from ..notebooks.locate import START
 from ..notebooks.parameters import parameter
 from ..notebooks.rerun import Rerun, chosen_notebooks, rerun
 from ..report.build import write_run
@@ -48,16 +49,21 @@ def rerun_notebooks(
     """
     chosen = chosen_notebooks(paths)
     tables = {folder: None for path in chosen if (folder := _fresh_tables(path))}
-    if report and len(tables) != 1:
+    # the first look is there to be worked with: it is no section of a report
+    sections = [path for path in chosen if path.name != START]
+    if report and (len(tables) != 1 or not sections):
         raise InputError(
             f"a report is on one collection, and these notebooks are on {len(tables)};"
             " name those of one"
+            if sections
+            else f"{START} alone makes no report; name other notebooks too"
         )
     with progress_bar(len(chosen) + bool(report), progress) as begin:
         reruns = rerun(chosen, begin=lambda name: begin(f"running {name}"))
         if report:
             begin("writing the report")
-            write_run({each.path: each.notebook for each in reruns}, next(iter(tables)), report)
+            run = {each.path: each.notebook for each in reruns if each.path in sections}
+            write_run(run, next(iter(tables)), report)
     return reruns
 
 

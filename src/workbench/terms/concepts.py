@@ -40,7 +40,7 @@ def concepts_in(
     terms
         `term_id`, `term`.
     steps
-        Which steps to take.
+        The steps that the stream took.
 
     Returns
     -------

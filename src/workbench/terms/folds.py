@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..text import EVERY_STEP, Joint, Steps, Word, american, words
 from .plurals import is_acronym_plural, singular
 
-FOLDS = ("case", "hyphen", "bound prefix", "spelling", "plural", "compound", "rule")
+FOLDS = ("case", "prefixes", "hyphens", "spelling", "plurals", "compounds", "rule")
+"""`case` and `rule` (a user's settings) are no steps of `text.Steps`; the others are."""
 
 
 def folds(form: str, term: str, steps: Steps = EVERY_STEP) -> list[str]:
@@ -23,8 +24,8 @@ def folds(form: str, term: str, steps: Steps = EVERY_STEP) -> list[str]:
     Returns
     -------
     list of str
-        `case`: it has capitals; `hyphen`: it is printed with one; `bound prefix`: its hyphen joins
-        (`non-linear`); `spelling`: it is British; `plural`: it is one; `compound`: it is printed
+        `case`: it has capitals; `hyphens`: it is printed with one; `prefixes`: its hyphen joins
+        (`non-linear`); `spelling`: it is British; `plurals`: it is one; `compounds`: it is printed
         closed; `rule`: the user's settings say so. Empty for the term as the index spells it.
     """
     found = words(form, steps)
@@ -32,8 +33,8 @@ def folds(form: str, term: str, steps: Steps = EVERY_STEP) -> list[str]:
     closed = len(found) < term.count(" ") + 1
     needed = {
         "case": form != form.lower(),
-        "hyphen": any(word.joint is Joint.HYPHEN for word in found),
-        "bound prefix": any(word.surface.count("-") > word.word.count("-") for word in found),
+        "hyphens": any(word.joint is Joint.HYPHEN for word in found),
+        "prefixes": any(word.surface.count("-") > word.word.count("-") for word in found),
         "spelling": spelled != [word.word for word in found],
     }
     counted = term.replace(" ", "") if closed else term
@@ -42,8 +43,8 @@ def folds(form: str, term: str, steps: Steps = EVERY_STEP) -> list[str]:
         parts = [counted] if closed else term.split(" ")
         same_length = len(parts) == len(spelled)
         plural = same_length and all(map(_folds, found, spelled, parts))
-        needed |= {"plural": plural, "rule": not plural}
-    needed["compound"] = closed and not needed.get("rule", False)
+        needed |= {"plurals": plural, "rule": not plural}
+    needed["compounds"] = closed and not needed.get("rule", False)
     return [step for step in FOLDS if needed.get(step)]
 
 

@@ -153,8 +153,9 @@ class _Lookup:
             ("typed", query),
             ("markup, links and formulas out", " ".join(word.surface for word in found)),
             ("lower case, bound prefixes joined", " ".join(word.word for word in found)),
-            ("American spelling", " ".join(map(self._spelled, found))),
         ]
+        if self._taken.spelling:
+            taken.append(("American spelling", " ".join(map(self._spelled, found))))
         if self._as_printed(query) is not None:
             return [*taken, ("printed so by papers, which count it as", term)]
         return [*taken, ("singulars, compounds and accents as in the corpus", term)]
@@ -244,7 +245,10 @@ def _flaw(found: list[Word], term: str, stops: Collection[str]) -> str | None:
     if any(word.joint is Joint.NONE for word in found[:-1]):
         return "is no phrase: the words of a term are divided by one blank or one hyphen"
     if len(term.split()) > MAX_WORDS:
-        return f"has {len(term.split())} words; a term has at most {MAX_WORDS}"
+        return (
+            f"has {len(term.split())} words; a term has at most {MAX_WORDS},"
+            " unless [terms] keep names it"
+        )
     if found[0].word in stops and found[0].joint is not Joint.HYPHEN:
         return f"starts with the stop word {found[0].surface!r}; terms do not"
     if found[-1].word in stops and found[-2].joint is not Joint.HYPHEN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ..analysis.focus import largest_series
 from ..corpus import Corpus
 from ..errors import InputError
 from .reading import Reading, count, listed, read, share
@@ -61,7 +62,12 @@ def _periods(corpus: Corpus, period: str) -> list[str | None]:
         return [f"{error}."]
     periods = timeline.periods
     if not timeline.dated:
-        return [NO_SERIES if periods.height > 1 else "There is one dump only."]
+        series = largest_series(corpus)
+        advice = f"For trends, look at one series: corpus.where(series={series!r})."
+        return [
+            NO_SERIES if periods.height > 1 else "There is one dump only.",
+            advice if series is not None else None,
+        ]
     full, partial = pl.col("papers") > 0, pl.col("partial")
     few = f"Thin, with fewer than {THIN} papers"
     kinds = {

@@ -63,6 +63,9 @@ DRAWN: dict[str, Drawn] = {
     "rising": Drawn(analysis.rising_terms, charts.rising_terms),
     "style": Drawn(analysis.rising_terms, charts.style_drift),
     "robustness": Drawn(analysis.robustness, charts.robustness),
+    "changes": Drawn(analysis.change_points, charts.change_points),
+    "emerging": Drawn(analysis.emerging_terms, charts.emerging_terms),
+    "ranks": Drawn(analysis.term_ranks, charts.term_ranks),
     "bursts": Drawn(analysis.bursts, charts.bursts),
     "windows": Drawn(
         _windows, partial(charts.compare_windows, a="the later window", b="the earlier window")
@@ -77,6 +80,8 @@ DRAWN: dict[str, Drawn] = {
         lambda corpus, **how: analysis.topics(corpus, **how).terms, charts.topic_terms
     ),
     "key-terms": Drawn(analysis.key_terms, charts.key_terms),
+    "comparability": Drawn(analysis.comparability, charts.comparability),
+    "new-papers": Drawn(analysis.new_papers, charts.new_papers),
     "dumps": Drawn(analysis.arrivals, charts.dumps),
     "calendar": Drawn(lambda corpus: corpus.dumps, charts.calendar),
     "coverage": Drawn(analysis.coverage, charts.coverage),

@@ -24,7 +24,7 @@ def scope(corpus: Corpus, found: Headlines) -> Block:
         " the most listings, and the others answer other questions."
     ] if found.series else []  # fmt: skip
     return Block(
-        "What was read",
+        "Scope",
         (Finding("Whole", whole), *_series(corpus), *left),
         " ".join(looked_at),
         "00_dumps",
@@ -42,9 +42,12 @@ def _series(corpus: Corpus) -> list[Finding]:
     for row in grouped.sort("listings", "series", descending=[True, False]).iter_rows(named=True):
         days = [day.isoformat() for day in (row["first"], row["last"]) if day]
         span = " to ".join(dict.fromkeys(days)) or "undated"
-        name = f"Series {row['series']}" if row["series"] else "No series"
         text = f"{count(row['listings'], 'listing')} of {count(row['dumps'], 'dump')}, {span}"
-        told.append(Finding(name, text))
+        told.append(
+            Finding("Series", f"{row['series']}: {text}")
+            if row["series"]
+            else Finding("No series", text)
+        )
     if len(told) > _MOST:
         told = [*told[:_MOST], Finding("Further series", f"{len(told) - _MOST:,}")]
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -42,8 +43,13 @@ def show_papers(
         As :func:`workbench.papers_behind`.
     """
     found = papers_behind(corpus, term, pair, topic, period, axis, by)
-    ids = corpus.resolve(asked_terms(term, pair), by=by)["term_id"]
+    mark = marks(corpus, asked_terms(term, pair), by)
+    return TableView(found.drop("paper_id"), rows, percent=(), mark=mark)
+
+
+def marks(corpus: Corpus, terms: Sequence[str], by: str = "term") -> re.Pattern[str] | None:
+    """Return what finds printed forms of terms in a text; None where there are none to find."""
+    ids = corpus.resolve(terms, by=by)["term_id"]
     counted = [counted_terms(corpus, term_id, by) for term_id in ids]
     forms = [*chain.from_iterable(corpus.forms_of(counted))]
-    mark = printed_pattern(forms, corpus.rules.steps) if forms else None
-    return TableView(found.drop("paper_id"), rows, percent=(), mark=mark)
+    return printed_pattern(forms, corpus.rules.steps) if forms else None

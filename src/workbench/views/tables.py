@@ -33,6 +33,8 @@ class TableView:
         Columns of shares, shown as percentages.
     mark
         What is marked in the text of cells, in HTML.
+    height
+        How many rows there are, where the frame holds only the first of them.
 
     What a result stands on (`workbench.analysis.basis`) is no column to look at: it is said below.
     """
@@ -41,6 +43,7 @@ class TableView:
     rows: int
     percent: Collection[str]
     mark: re.Pattern[str] | None = None
+    height: int | None = None
 
     def _shown(self) -> tuple[list[str], list[list[str]]]:
         """Return the heads and the rows of text that are shown, cells still whole."""
@@ -59,8 +62,9 @@ class TableView:
     def _rest(self) -> str | None:
         if self.frame.is_empty():
             return "No rows."
-        if self.frame.height > self.rows:
-            return f"{self.rows:,} of {self.frame.height:,} rows."
+        height = self.frame.height if self.height is None else self.height
+        if height > self.rows:
+            return f"{self.rows:,} of {height:,} rows."
         return None
 
     def _basis(self) -> str | None:
