@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -96,6 +97,33 @@ def test_a_segment_without_rows_is_no_file(tmp_path: Path) -> None:
     with Segment(tmp_path / "draft") as segment:
         segment.append(rows())
     assert not (tmp_path / "draft").exists()
+
+
+def test_rows_are_found_and_read_some_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[Layer.__module__], "_ROWS_AT_ONCE", 2)
+    step(tmp_path, 1, [], ["a", "b", "c", "d", "e"])
+    step(tmp_path, 2, ["a", "b", "c", "d", "e"], ["f", "a"])
+    layer = Layer(tmp_path / "2", "key", SCHEMA)
+    found = layer.find(pl.Series(["f", "e", "a", "none"]))
+    assert found["key"].sort().to_list() == ["a", "e", "f"]
+    read = list(layer.read(found.with_columns(paper=pl.lit("p") + pl.col("key"))))
+    held = pl.concat(read).sort("key")
+    assert held.select(SCHEMA.names()).equals(rows("a", "e", "f"))
+    assert held["paper"].to_list() == ["pa", "pe", "pf"]
+    assert all(part.height <= 2 for part in read)
+
+
+def test_a_long_layer_that_is_mostly_stale_is_written_anew(tmp_path: Path) -> None:
+    step(tmp_path, 1, [], ["a", "b", "c", "d"])
+    layer = Layer(tmp_path / "1", "key", SCHEMA)
+    layer.find(pl.Series(["b"]))
+    with Segment(tmp_path / "draft") as segment:
+        segment.append(rows("e"))
+        layer.write(tmp_path / "2", segment)
+    written = pl.concat(map(pl.read_parquet, (tmp_path / "2").iterdir()))
+    assert written.sort("key").equals(rows("b", "e"))
 
 
 @settings(max_examples=20)

@@ -314,3 +314,16 @@ def test_slices_of_postings_are_the_whole(
     slices = list(sliced.postings)
     assert len(slices) == -(-papers.height // papers_at_once)
     assert pl.concat(slices).equals(index.postings)
+
+
+@pytest.mark.parametrize(("sizes", "threads"), [((341, 1), 1), ((50, 7, 285), 3)])
+def test_parts_in_any_order_kept_on_disk_are_the_whole(
+    papers: pl.DataFrame, index: TermTables, tmp_path: Path, sizes: tuple[int, ...], threads: int
+) -> None:
+    shuffled = surface_words(papers).sample(fraction=1.0, shuffle=True, seed=3)
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    parts = [shuffled.slice(start, size) for start, size in zip(starts, sizes, strict=True)]
+    found = index_in_slices(iter(parts), 100, threads, folder=tmp_path)
+    assert found.terms.equals(index.terms)
+    assert found.forms.equals(index.forms)
+    assert pl.concat(found.postings).equals(index.postings)

@@ -39,12 +39,12 @@ def in_threads(work: Callable[..., Any], pieces: list[tuple[Any, ...]]) -> list[
 def in_order(
     work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], threads: int
 ) -> Iterator[Any]:
-    """Return ``work(*piece)`` of each piece, in order, as many ahead as there are threads."""
+    """Return ``work(*piece)`` of each piece, in order, one thread a piece that is waited for."""
     with ThreadPoolExecutor(threads) as pool:
         waiting: deque[Any] = deque()
         for piece in pieces:
             waiting.append(pool.submit(work, *piece))
-            if len(waiting) > threads:
+            if len(waiting) >= threads:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
