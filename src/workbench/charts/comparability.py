@@ -121,11 +121,16 @@ def _draw(frame: pl.DataFrame) -> alt.HConcatChart:
         .mark_point(size=70, filled=False, fill=theme.PAPER, opacity=1, color=theme.BLUE)
         .encode(x=distance),
     ).properties(width=width, height=step)
+    shared = "papers in common" if overlap == OVERLAP_WIDTH else "in common"
     of_either = base.encode(
         x=alt.X(
             "jaccard:Q",
             scale=alt.Scale(domain=[0, 1]),
-            axis=alt.Axis(title="papers in common", format="%", values=[0, 1]),
+            axis=alt.Axis(
+                title=shared,
+                format="%",
+                values=[0, 1],
+            ),
         ),
         y=alt.Y("name:N", sort=names, axis=None),
     )

@@ -91,7 +91,8 @@ def _bump(frame: pl.DataFrame, top: int, periods: list[str]) -> alt.LayerChart:
     drawn = _with_ways(frame, top, periods)
     known = drawn.drop_nulls("place")
     left, right = (known.filter(pl.col("number") == at) for at in (0, len(periods) - 1))
-    rooms = [parts.gutter(side["name"], NAME_ROOM) + 26 for side in (left, right)]
+    most = NAME_ROOM * min(theme.width(), theme.WIDTH) // theme.WIDTH
+    rooms = [min(parts.gutter(side["name"], NAME_ROOM), most + 12) + 26 for side in (left, right)]
     width = max(100, theme.width() - sum(rooms))
     starts = dict(frame.select("period", "period_start").iter_rows())
     ends = [axes.date_time(min(starts.values())), axes.date_time(max(starts.values()))]
@@ -115,7 +116,7 @@ def _bump(frame: pl.DataFrame, top: int, periods: list[str]) -> alt.LayerChart:
     advice = "ask for fewer places with n="
     names = [
         alt.Chart(rows(side, "term_ranks", advice))
-        .mark_text(limit=NAME_ROOM, **where)
+        .mark_text(limit=most, **where)
         .encode(x=x, y=y, text="name:N", color=color)
         for side, where in (
             (left, {"align": "right", "dx": -12}),
