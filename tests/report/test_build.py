@@ -100,6 +100,16 @@ def test_facts_count_what_was_read(raw: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_dump_whose_list_has_a_day_is_not_undated(raw: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_text(spaced(papers(1, 2), None), encoding="utf-8")
+    days = '[dumps."a.txt"]\nlisted_on = 2025-03-10\n[dumps."b.txt"]\nlisted_on = 2025-03-17\n'
+    (raw / "workbench.toml").write_text(days, encoding="utf-8")
+    told = facts(load(raw, tmp_path / "tables"))
+    assert told["Dumps"] == "2"
+    assert told["Listed"] == "2025-03-10 to 2025-03-17"
+
+
 def test_facts_say_what_is_missing(raw: Path, tmp_path: Path) -> None:
     (raw / "b.txt").write_text(spaced(papers(2, 4), None), encoding="utf-8")
     (raw / "c.txt").write_text("bread\n", encoding="utf-8")

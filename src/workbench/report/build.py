@@ -138,8 +138,11 @@ def _hashes(paths: Iterable[Path]) -> dict[str, str]:
 
 def facts(loaded: LoadReport) -> dict[str, str]:
     """Return what was read, for the head of the page: names and values as a reader sees them."""
-    days = sorted(dump["captured_on"] for dump in loaded.dumps if dump["captured_on"])
-    undated = len(loaded.dumps) - len(days)
+    of_capture = any(dump["captured_on"] for dump in loaded.dumps)
+    days = sorted(
+        day for dump in loaded.dumps if (day := dump["captured_on" if of_capture else "listed_on"])
+    )
+    undated = sum(not (dump["captured_on"] or dump["listed_on"]) for dump in loaded.dumps)
     shown = {
         "Collection": loaded.collection,
         "Dumps": f"{len(loaded.dumps):,}" + (f" ({undated:,} undated)" if undated else ""),
@@ -147,7 +150,9 @@ def facts(loaded: LoadReport) -> dict[str, str]:
         "Papers": f"{loaded.papers:,}",
     }
     if days:
-        shown["Captured"] = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+        shown["Captured" if of_capture else "Listed"] = (
+            days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+        )
     if loaded.rejects or loaded.failed:
         shown["Not read"] = f"{len(loaded.rejects):,} places, {len(loaded.failed):,} files"
     return shown
