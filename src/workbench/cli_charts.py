@@ -26,7 +26,6 @@ MIX = {
 }
 TOPICS = {
     "k": {"type": int, "metavar": "K", "help": "how many topics (default: what fits the papers)"},
-    "method": {"metavar": "M", "help": "nmf (default) or lda"},
 }
 TOP = {"top": {"type": int, "metavar": "N", "help": "how many to draw at most"}}
 TERMS = {"nargs": "*", "metavar": "TERM", "help": "terms, each in quotes if it has blanks"}
