@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -100,10 +101,7 @@ def test_the_same_mix_everywhere_changes_nothing(tides: Corpus) -> None:
 
 def test_a_unit_that_is_listed_twice_weighs_twice(tides: Corpus) -> None:
     plain = term_trends(tides, ["rope"], period="month", composition=True)
-    twice = Corpus(**{
-        **{name: getattr(tides, name) for name in tides.__dataclass_fields__},
-        "listings": pl.concat([tides.listings, tides.listings]),
-    })  # fmt: skip
+    twice = replace(tides, listings=pl.concat([tides.listings, tides.listings]))
     listed = term_trends(twice, ["rope"], period="month", count="exposure", composition=True)
     assert listed["share"].to_list() == pytest.approx(plain["share"].to_list())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -107,7 +108,7 @@ def test_rows_come_by_series_field_and_time(messy: Corpus) -> None:
 
 def test_undated_dumps_of_a_series_are_not_lost(sample_corpus: Corpus) -> None:
     dumps = sample_corpus.dumps.with_columns(series=pl.lit("trending"))
-    found = coverage(Corpus(**{**vars(sample_corpus), "dumps": dumps}))
+    found = coverage(replace(sample_corpus, dumps=dumps))
     abstracts = found.filter(field="abstract")
     assert abstracts["listings"].sum() == abstracts["with_field"].sum() == 326
     assert abstracts.filter(pl.col("period_start").is_null())["listings"].to_list() == [20]
@@ -128,5 +129,5 @@ def test_arguments_that_make_no_sense(messy: Corpus, unrelated: Corpus) -> None:
 
 
 def test_an_empty_corpus_has_no_rows(messy: Corpus) -> None:
-    nothing = Corpus(**{**vars(messy), "coverage": messy.coverage.clear()})
+    nothing = replace(messy, coverage=messy.coverage.clear())
     assert coverage(nothing).is_empty()

@@ -112,7 +112,7 @@ def test_of_few_papers_nothing_is_said(make_corpus: Any) -> None:
 
 
 def test_the_same_answer_again(fields: Corpus) -> None:
-    again = Corpus(**{name: getattr(fields, name) for name in fields.__dataclass_fields__})
+    again = replace(fields)
     assert topic_mix(again) is not topic_mix(fields)
     assert term_kinds(again).equals(term_kinds(fields))
     assert topic_mix(fields) is topic_mix(fields)

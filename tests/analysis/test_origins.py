@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -58,4 +59,4 @@ def test_an_unknown_paper_and_an_ambiguous_one(messy: Corpus) -> None:
         field_origins(messy, "A desert")
     same = messy.papers.with_columns(title=pl.lit("Same"))
     with pytest.raises(InputError, match=f"{same.height} papers are called 'Same'; name one of: "):
-        field_origins(Corpus(**{**vars(messy), "papers": same}), "Same")
+        field_origins(replace(messy, papers=same), "Same")
