@@ -22,12 +22,15 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, show: bool) -> str:
             begin("[red]second[/red]")
         stderr.flush()
         os.set_blocking(ours, False)
+        seen = b""
         try:
-            return os.read(ours, 100_000).decode()
+            while part := os.read(ours, 100_000):  # a terminal hands out what it has, bit by bit
+                seen += part
         except BlockingIOError:
-            return ""
+            return seen.decode()
         finally:
             os.close(ours)
+        return seen.decode()
 
 
 def test_a_bar_is_drawn_on_a_terminal_and_names_are_no_markup(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 from scipy.stats import false_discovery_control
@@ -119,7 +119,11 @@ def hard_tables(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array(successes), np.array(trials), np.cumsum(steps)
 
 
+LONE = [1, 1, 1, 300_000, 300_000, 1, 1]  # all but one of the papers of one period: a long way up
+
+
 @settings(max_examples=200, deadline=None)
+@example((np.array([0, 0, 0, 0, 299_999, 0, 0]), np.array(LONE), np.array([1, 2, 3, 4, 5, 13, 22])))
 @given(hard_tables())
 def test_every_table_has_an_answer(table: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
     successes, trials, index = table

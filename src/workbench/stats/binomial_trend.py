@@ -17,7 +17,7 @@ FEWEST_PERIODS = 3
 """With fewer, nothing is left to judge a line by."""
 
 _FIGURES = ("slope", "low", "high", "p_value", "dispersion", "separated")
-_STEPS = 60
+_STEPS = 200
 _LONGEST_STEP = 5.0  # in log odds
 
 
