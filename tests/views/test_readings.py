@@ -149,6 +149,15 @@ def test_what_one_paper_cannot_answer() -> None:
         assert words in str(told[name])
 
 
+def test_a_single_dump_differs_from_no_other(sample_corpus: Corpus) -> None:
+    undated = sample_corpus.where(dumps=["saved-page"])
+    for name in ("rising_terms", "bursts", "change_points", "emerging_terms", "compare_windows"):
+        found = getattr(wb, name)(undated)
+        told = str(getattr(wb.readings, name)(undated, found))
+        assert told.startswith("There is one dump only. So "), name
+        assert "different queries" not in told, name
+
+
 def test_titles_of_others_cannot_run(sample_corpus: Corpus) -> None:
     hostile = wb.readings.repeats(
         sample_corpus,

@@ -8,7 +8,7 @@ from ..analysis.focus import largest_series
 from ..corpus import Corpus
 from ..errors import InputError
 from .reading import Reading, count, listed, read, share
-from .stock import NO_SERIES
+from .stock import no_series
 
 THIN = 30
 """Papers below which a period is called thin: a share of a half is then known to 17 points."""
@@ -65,7 +65,7 @@ def _periods(corpus: Corpus, period: str) -> list[str | None]:
         series = largest_series(corpus)
         advice = f"For trends, look at one series: corpus.where(series={series!r})."
         return [
-            NO_SERIES if periods.height > 1 else "There is one dump only.",
+            no_series(corpus),
             advice if series is not None else None,
         ]
     full, partial = pl.col("papers") > 0, pl.col("partial")

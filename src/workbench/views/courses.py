@@ -6,7 +6,7 @@ import polars as pl
 
 from ..corpus import Corpus
 from .reading import Reading, count, listed, read
-from .stock import NO_SERIES
+from .stock import NO_SERIES, no_series
 
 _LEVEL = 0.05
 
@@ -61,7 +61,7 @@ def _thin(neighbors: pl.DataFrame) -> str | None:
 def robustness(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say how many trends survive every other choice, and which do not."""
     if not corpus.timeline().dated:
-        return read(NO_SERIES, "So there is no trend that could survive anything.")
+        return read(no_series(corpus), "So there is no trend that could survive anything.")
     if found.is_empty():
         return read("No term is called rising or falling, so there is nothing to survive.")
     doubtful = found.filter(pl.col("survived") < pl.col("asked"))
@@ -81,7 +81,7 @@ def robustness(corpus: Corpus, found: pl.DataFrame) -> Reading:
 def change_points(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say which terms changed level most, and when."""
     if not corpus.timeline().dated:
-        return read(NO_SERIES, "So no change of level can be placed in time.")
+        return read(no_series(corpus), "So no change of level can be placed in time.")
     subjects = found.filter(pl.col("kind") != "style")
     if subjects.is_empty():
         return read("No subject changed its level.")
@@ -99,7 +99,7 @@ def change_points(corpus: Corpus, found: pl.DataFrame) -> Reading:
 def emerging_terms(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say which terms are new and stay, those that grew most first."""
     if not corpus.timeline().dated:
-        return read(NO_SERIES, "So no term can be new.")
+        return read(no_series(corpus), "So no term can be new.")
     subjects = found.filter(pl.col("kind") != "style")
     if subjects.is_empty():
         return read("No term is new and here to stay.")
@@ -116,7 +116,7 @@ def compare_windows(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say what is typical of one window, and what of the other."""
     if found.is_empty():
         return read(
-            None if corpus.timeline().dated else NO_SERIES,
+            None if corpus.timeline().dated else no_series(corpus),
             "So there are no two halves of time; name two groups of dumps with corpus.where(…)."
             if not corpus.timeline().dated
             else "There are no two windows with terms to compare.",

@@ -8,7 +8,7 @@ from ..corpus import Corpus
 from .cautions import cautions
 from .courses import change_points, comparability, compare_windows, emerging_terms, robustness
 from .reading import Reading, count, listed, read, share
-from .stock import NO_SERIES, coverage, dumps, rejects
+from .stock import NO_SERIES, coverage, dumps, no_series, rejects
 
 __all__ = [
     "bursts",
@@ -124,7 +124,7 @@ def _widest(whole: pl.DataFrame) -> str:
 def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
     """Say which terms rise and fall, of how many that were tried."""
     if not corpus.timeline().dated:
-        return read(NO_SERIES, "So no term can be called rising or falling.")
+        return read(no_series(corpus), "So no term can be called rising or falling.")
     if rising.is_empty():
         return read(
             "No term can be called rising or falling: that takes at least three periods and terms"
@@ -154,7 +154,7 @@ def rising_terms(corpus: Corpus, rising: pl.DataFrame) -> Reading:
 def bursts(corpus: Corpus, found: pl.DataFrame) -> Reading:
     """Say which term burst most, and when."""
     if not corpus.timeline().dated:
-        return read(NO_SERIES, "So there can be no burst.")
+        return read(no_series(corpus), "So there can be no burst.")
     if found.is_empty():
         return read("No term stands out in a few periods only: there is no burst.")
     first = found.row(0, named=True)

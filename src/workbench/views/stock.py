@@ -13,6 +13,11 @@ NO_SERIES = (
 )
 
 
+def no_series(corpus: Corpus) -> str:
+    """Say why nothing of a corpus can be called change over time."""
+    return NO_SERIES if corpus.dumps.height > 1 else "There is one dump only."
+
+
 def dumps(corpus: Corpus) -> Reading:
     """Say what was read: dumps, listings, papers, days, series, and where every byte lies."""
     table = corpus.dumps
