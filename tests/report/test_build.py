@@ -116,4 +116,4 @@ def test_facts_say_what_is_missing(raw: Path, tmp_path: Path) -> None:
     told = facts(load(raw, tmp_path / "tables", year=2025))
     assert told["Dumps"] == "2 (1 undated)"
     assert told["Captured"] == "2025-03-10"
-    assert told["Not read"] == "0 places, 1 files"
+    assert told["Not read"] == "1 file"

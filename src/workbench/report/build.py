@@ -14,6 +14,7 @@ from ..load import LoadReport, held_in, load
 from ..notebooks.locate import notebooks_dir, report_paths
 from ..notebooks.run import run_notebooks
 from ..tables import Manifest, file_sha256
+from ..views.reading import count
 from .frames import frames
 from .front import front
 from .progress import progress_bar
@@ -154,5 +155,9 @@ def facts(loaded: LoadReport) -> dict[str, str]:
             days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
         )
     if loaded.rejects or loaded.failed:
-        shown["Not read"] = f"{len(loaded.rejects):,} places, {len(loaded.failed):,} files"
+        shown["Not read"] = ", ".join(
+            count(many, name)
+            for many, name in ((len(loaded.rejects), "place"), (len(loaded.failed), "file"))
+            if many
+        )
     return shown
