@@ -80,6 +80,30 @@ def test_modules_that_pages_name_exist(path: str) -> None:
     assert (ROOT / "src" / "workbench" / path).is_file()
 
 
+def test_the_commands_on_charts_run(with_sample: Path) -> None:
+    processed = with_sample / "data" / "processed"
+    shutil.copytree(processed / "sample", processed / "mine")
+    page = (ROOT / "docs" / "charts.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```sh\n(.*?)^```", page, re.M | re.S)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-e", "-c", block], cwd=with_sample, env={**os.environ, "PATH": path},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for file in re.findall(r"-o (\S+)", block):
+        assert (with_sample / file).stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("page", ["identity", "trends"])
+def test_the_settings_of_a_page_are_read(page: str, tmp_path: Path) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```toml\n(.*?)^```", text, re.M | re.S)
+    (tmp_path / "workbench.toml").write_text(block, encoding="utf-8")
+    said = read_settings(tmp_path)
+    assert said.kinds if page == "trends" else said.same or said.different
+
+
 def test_commands_are_those_of_the_parser() -> None:
     assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page()
 
