@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import get_args
 
 from ..errors import LedgerError
@@ -10,6 +11,8 @@ from .listing import Kind, Reading
 from .source import Source
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_Piece = tuple[int, int]
 
 
 def balance(source: Source, reading: Reading) -> dict[str, int]:
@@ -37,28 +40,20 @@ def balance(source: Source, reading: Reading) -> dict[str, int]:
     """
     text, (_, encoding, mark) = source.text, source.decoded
     plain = len(text) == len(source.data) - len(mark)
+    spans: dict[Kind, list[_Piece]] = {
+        "header": [*reading.headers],
+        "listing": [(listing.start, listing.end) for listing in reading.listings],
+        "reject": [(each.start, each.end) for each in reading.rejects if not each.inside],
+    }
+    spans["blank"] = _gaps(source, sorted(chain.from_iterable(spans.values())))
 
-    def size(start: int, end: int) -> int:
-        return end - start if plain else len(text[start:end].encode(encoding))
+    def size(pieces: list[_Piece]) -> int:
+        if plain:
+            return sum(end for _, end in pieces) - sum(start for start, _ in pieces)
+        return len("".join(text[start:end] for start, end in pieces).encode(encoding))
 
-    bytes_by_kind = dict.fromkeys(KINDS, 0)
-    bytes_by_kind["header"] = len(mark)
-    pieces: list[tuple[int, int, Kind]] = [(*span, "header") for span in reading.headers]
-    pieces += [(listing.start, listing.end, "listing") for listing in reading.listings]
-    pieces += [(reject.start, reject.end, "reject") for reject in reading.rejects if not reject[4]]
-    pieces.sort()
-    place = 0
-    for start, end, kind in [*pieces, (len(text), len(text), "blank")]:
-        if start < place or end < start:
-            raise _unbalanced(source, start, "two things in one place")
-        if start > place:
-            gap = text[place:start]
-            if not gap.isspace():
-                at = place + len(gap) - len(gap.lstrip())
-                raise _unbalanced(source, at, f"{gap.strip()[:40]!r} is in nothing")
-            bytes_by_kind["blank"] += size(place, start)
-        bytes_by_kind[kind] += size(start, end)
-        place = end
+    bytes_by_kind = {kind: size(spans[kind]) for kind in KINDS}
+    bytes_by_kind["header"] += len(mark)
     if sum(bytes_by_kind.values()) != len(source.data):
         raise _unbalanced(source, 0, f"{bytes_by_kind} of {len(source.data)} bytes")
     for listing in reading.listings:
@@ -72,6 +67,24 @@ def balance(source: Source, reading: Reading) -> dict[str, int]:
         if not reject.inside and reject.text != text[reject.start : reject.end].strip():
             raise _unbalanced(source, reject.start, "a reject is not the text of its place")
     return bytes_by_kind
+
+
+def _gaps(source: Source, taken: list[_Piece]) -> list[_Piece]:
+    """Return what lies between the stretches of a text that are taken, which must be blank."""
+    text = source.text
+    before = [0, *(end for _, end in taken)]
+    after = [*(start for start, _ in taken), len(text)]
+    for (start, end), last in zip(taken, before, strict=False):
+        if start < last or end < start:
+            raise _unbalanced(source, start, "two things in one place")
+    if before[-1] > len(text):
+        raise _unbalanced(source, len(text), "two things in one place")
+    gaps = [*zip(before, after, strict=True)]
+    # asked of all at once, which is much faster
+    if "".join(text[start:end] for start, end in gaps).strip():
+        start, gap = next((start, gap) for start, end in gaps if (gap := text[start:end].strip()))
+        raise _unbalanced(source, text.index(gap, start), f"{gap[:40]!r} is in nothing")
+    return gaps
 
 
 def _unbalanced(source: Source, place: int, what: str) -> LedgerError:
