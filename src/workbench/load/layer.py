@@ -7,12 +7,16 @@ it writes all that is still used into one.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
+import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import get_native_id
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -27,23 +31,28 @@ _NONE_FOUND = pl.DataFrame(schema={"file": pl.UInt32, "row": pl.UInt32})
 _MOST_FILES = 16
 _STALE = 0.25
 _ROWS_AT_ONCE = 1 << 14
+_STAND_BACK = 10
 
 
 class Segment:
     """The file that a load adds to a layer, written while its rows are made; used as a context.
 
-    Packing is left to a thread of its own; not more than two frames wait for it.
+    Packing is left to a thread of its own, which takes what processors have to spare.
 
     Parameters
     ----------
     draft
         Where it is written. Nothing is left there when the context ends, unless a layer took it.
+    held
+        Whether others hold the frames in memory anyway: then any number of them may wait to be
+        packed, else two.
     """
 
-    def __init__(self, draft: Path) -> None:
+    def __init__(self, draft: Path, *, held: bool = False) -> None:
         self._draft = draft
+        self._most = math.inf if held else 2
         self._writer: pq.ParquetWriter | None = None
-        self._thread = ThreadPoolExecutor(1)
+        self._thread = ThreadPoolExecutor(1, initializer=_stand_back)
         self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
@@ -69,7 +78,7 @@ class Segment:
         """
         if rows.is_empty():
             return
-        if len(self._waiting) > 1:
+        if len(self._waiting) >= self._most:
             self._waiting.popleft().result()
         self._waiting.append(self._thread.submit(self._write, rows))
 
@@ -122,6 +131,13 @@ class Segment:
         if self._draft.exists():
             flush(self._draft)
             self._draft.rename(folder / f"{_name(self._draft)}.parquet")
+
+
+def _stand_back() -> None:
+    """Let other threads go first, where a thread can say so: nobody waits for this one yet."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # no more than a wish
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), _STAND_BACK)
 
 
 class Layer:

@@ -115,7 +115,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
     before = previous(out)
     readings = Layer(out / LAYER / "readings", "dump_id", RECORD_SCHEMA)
     with (
-        Segment(beside(out, "readings")) as read_now,
+        Segment(beside(out, "readings"), held=True) as read_now,
         Segment(beside(out, "words")) as printed_now,
         Helpers(beside(out, "helper")) as helpers,
         _scratch(beside(out, "numbers")) as scratch,
