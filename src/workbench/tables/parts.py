@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import dataframely as dy
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from ..errors import TablesError
-from .schemas import REFERENCES, TABLES
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from .schemas import REFERENCES, declared, empty
 
 ROWS_A_GROUP = 1 << 20
-_DICTIONARY = 1 << 24
 
 
 def write_parts(
     name: str, parts: Iterable[pl.DataFrame], path: Path, tables: Mapping[str, pl.DataFrame]
 ) -> int:
     """Write a table that comes in parts; the file is the same however it was divided.
+
+    Rows are packed by polars, on all processors, while the next are made and proved.
 
     Parameters
     ----------
@@ -47,68 +45,66 @@ def write_parts(
     OSError
         The file cannot be written.
     """
-    # imported where a table is written: a load that finds nothing new does without
-    import pyarrow.parquet as pq
+    rows = 0
+    failed: list[Exception] = []
 
-    schema = TABLES[name]
-    known = {
-        column: (other, tables[other][key].sort())
-        for (table, column), (other, key) in REFERENCES.items()
-        if table == name
-    }
-    rows, last = 0, schema.create_empty()
-    layout = last.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    writer = pq.ParquetWriter(
-        path,
-        layout,
-        compression="zstd",
-        compression_level=1,
-        dictionary_pagesize_limit=_DICTIONARY,
-    )
-    with writer:
-        for group in _regrouped(parts):
-            if group.columns != last.columns:
-                raise TablesError(
-                    f"table {name} breaks its declaration: it has columns {group.columns}"
-                )
-            # with the row before, for rules that look at neighbors
-            try:
-                held = schema.validate(pl.concat([last, group]))[len(last) :]
-            except (dy.exc.ValidationError, dy.exc.SchemaError) as error:
-                rules = " ".join(str(error).split())
-                raise TablesError(f"table {name} breaks its declaration: {rules}") from error
-            for column, (other, keys) in known.items():
-                _refuse_strays(name, held[column], other, keys)
-            writer.write_table(_arrow(held, layout))
-            rows, last = rows + held.height, held.tail(1)
+    def source(*_: object) -> Iterator[pl.DataFrame]:
+        nonlocal rows
+        try:
+            for part in _proved(name, parts, tables):
+                rows += part.height
+                yield part
+        except Exception as error:
+            failed.append(error)
+            raise
+
+    frame = register_io_source(source, schema=empty(name).schema)
+    try:
+        frame.sink_parquet(
+            path, compression="zstd", compression_level=1, row_group_size=ROWS_A_GROUP
+        )
+    except Exception as error:
+        if failed:
+            # polars tells no more than the text of an error
+            raise failed[0] from None
+        raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
     return rows
 
 
-def _arrow(held: pl.DataFrame, layout: pa.Schema) -> pa.Table:
-    return held.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(layout)
+def _proved(
+    name: str, parts: Iterable[pl.DataFrame], tables: Mapping[str, pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """Give the parts of a table, none very long, each held to what is declared of it."""
+    last = empty(name)
+    known = {
+        other: tables[other][key].sort()
+        for (table, _), (other, key) in REFERENCES.items()
+        if table == name
+    }
+    for part in (some for each in parts for some in each.iter_slices(ROWS_A_GROUP)):
+        if part.columns != last.columns:
+            raise TablesError(f"table {name} breaks its declaration: it has columns {part.columns}")
+        # with the row before, for rules that look at neighbors
+        held = declared(name, pl.concat([last, part]))[len(last) :]
+        _refuse_strays(name, held, known)
+        yield held
+        last = held.tail(1)
 
 
-def _regrouped(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Divide a table anew, so that its row groups do not tell how it came."""
-    waiting: list[pl.DataFrame] = []
-    for part in parts:
-        waiting.append(part)
-        if sum(map(len, waiting)) >= ROWS_A_GROUP:
-            *whole, rest = pl.concat(waiting).iter_slices(ROWS_A_GROUP)
-            if rest.height == ROWS_A_GROUP:
-                whole, rest = [*whole, rest], rest.clear()
-            yield from whole
-            waiting = [rest]
-    if any(map(len, waiting)):
-        yield pl.concat(waiting)
-
-
-def _refuse_strays(name: str, values: pl.Series, other: str, keys: pl.Series) -> None:
-    distinct = values.unique()
-    places = keys.search_sorted(distinct).clip(0, max(len(keys) - 1, 0))
-    held = keys.gather(places) == distinct if len(keys) else distinct.is_null()
-    if not held.all():
-        value = distinct.filter(~held).min()
-        raise TablesError(
-            f"table {name} names {values.name} {value!r}, which table {other} does not hold"
-        )
+def _refuse_strays(name: str, held: pl.DataFrame, known: Mapping[str, pl.Series]) -> None:
+    """Refuse values that another table does not hold; `known` has what each of them holds."""
+    for other, keys in known.items():
+        columns = [
+            mine for (table, mine), (to, _) in REFERENCES.items() if (table, to) == (name, other)
+        ]
+        first, *more = (held[column] for column in columns)
+        # the columns that refer to one table say the same in most rows
+        for values in (first, *(each.filter(each != first) for each in more)):
+            distinct = values.unique()
+            places = keys.search_sorted(distinct).clip(0, max(len(keys) - 1, 0))
+            found = keys.gather(places) == distinct if len(keys) else distinct.is_null()
+            if not found.all():
+                value = distinct.filter(~found).min()
+                raise TablesError(
+                    f"table {name} names {values.name} {value!r}, which table {other} does not hold"
+                )

@@ -178,17 +178,13 @@ def empty(name: str) -> pl.DataFrame:
     return TABLES[name].create_empty()
 
 
-def validate(
-    tables: Mapping[str, pl.DataFrame], but: Collection[str] = ()
-) -> dict[str, pl.DataFrame]:
+def validate(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Hold all tables to their declarations and to each other.
 
     Parameters
     ----------
     tables
         All tables of :data:`TABLES`, by name.
-    but
-        Tables that are none of these and are checked elsewhere.
 
     Returns
     -------
@@ -200,27 +196,50 @@ def validate(
     TablesError
         Naming the table and the rule that failed.
     """
-    missing = [name for name in TABLES if name not in tables and name not in but]
+    refuse_missing(tables)
+    checked = {name: declared(name, tables[name]) for name in TABLES}
+    refuse_strays(checked)
+    return checked
+
+
+def refuse_missing(tables: Collection[str]) -> None:
+    """Refuse tables of which one is missing."""
+    missing = [name for name in TABLES if name not in tables]
     if missing:
         raise TablesError(f"tables missing: {', '.join(missing)}; run workbench load again")
-    checked: dict[str, pl.DataFrame] = {}
-    for name, schema in TABLES.items():
-        if name in but:
-            continue
-        try:
-            checked[name] = schema.validate(tables[name])
-        except (dy.exc.ValidationError, dy.exc.SchemaError) as error:
-            rules = " ".join(str(error).split())
-            raise TablesError(f"table {name} breaks its declaration: {rules}") from error
+
+
+def declared(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """Hold one table to its declaration; return it with its columns in declared order.
+
+    Raises
+    ------
+    TablesError
+        Naming the table and the rule that failed.
+    """
+    try:
+        return TABLES[name].validate(table)
+    except (dy.exc.ValidationError, dy.exc.SchemaError) as error:
+        rules = " ".join(str(error).split())
+        raise TablesError(f"table {name} breaks its declaration: {rules}") from error
+
+
+def refuse_strays(tables: Mapping[str, pl.DataFrame]) -> None:
+    """Hold tables to each other, those that are given.
+
+    Raises
+    ------
+    TablesError
+        Naming a value that one table refers to and another does not hold.
+    """
     for (table, column), (other, key) in REFERENCES.items():
-        if table in but:
+        if table not in tables:
             continue
-        known = checked[other].get_column(key)
-        strays = checked[table].filter(~pl.col(column).is_in(known.implode()))
+        known = tables[other].get_column(key)
+        strays = tables[table].filter(~pl.col(column).is_in(known.implode()))
         if strays.height:
             value = strays.get_column(column)[0]
             raise TablesError(
                 f"table {table} names {column} {value!r}, which table {other} does not hold"
                 f" ({strays.height} such rows)"
             )
-    return checked

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from ..errors import LockedError, TablesError
 from .manifest import FILE, Manifest
 from .parts import write_parts
-from .schemas import TABLES, validate
+from .schemas import TABLES, declared, refuse_missing, refuse_strays, validate
 
 # Folder beside the tables for what later loads take over.
 LAYER = "layer"
@@ -180,8 +180,9 @@ def write_tables(
         A table breaks its declaration, or `out` holds something that is no folder of tables.
         Nothing was changed then.
     """
-    checked = validate({name: tables[name] for name in tables if name not in LONG}, but=LONG)
-    long = {name: tables[name] for name in LONG}
+    refuse_missing(tables)
+    frames = {name: table for name, table in tables.items() if isinstance(table, pl.DataFrame)}
+    short = {name: frame for name, frame in frames.items() if name not in LONG}
     refuse_foreign(out)
     new, old = beside(out, "new"), beside(out, "old")
     if new.exists():
@@ -192,18 +193,21 @@ def write_tables(
 
     def write(name: str) -> dict[str, int | str]:
         path = new / f"{name}.parquet"
-        if name not in long:
-            return _write(checked[name], path)
-        parts = [long[name]] if isinstance(long[name], pl.DataFrame) else long[name]
-        return _write_long(name, parts, path, checked)
+        if name in LONG:
+            parts = [frames[name]] if name in frames else tables[name]
+            return _write_long(name, parts, path, short)
+        return _write(declared(name, short[name]), path)
 
     try:
         with ThreadPoolExecutor(2) as threads:
-            # the longest first
-            entries = {name: threads.submit(write, name) for name in (*LONG, *checked)}
+            # the longest first; all is proved before the switch, none of it before it is written
+            longest = sorted(short, key=lambda name: -short[name].estimated_size())
+            entries = {name: threads.submit(write, name) for name in (*LONG, *longest)}
+            known = threads.submit(refuse_strays, short)
             if add is not None:
                 add(new)
             tables_written = {name: entries[name].result() for name in TABLES}
+            known.result()
     except TablesError:
         shutil.rmtree(new)
         raise
