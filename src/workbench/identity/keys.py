@@ -115,10 +115,12 @@ def copies_of(listings: pl.DataFrame) -> tuple[pl.DataFrame, Numbers]:
     """
     rows = listings.select(*COPY, "place", row=pl.int_range(pl.len()))
     rows = rows.group_by(COPY).agg("row", pl.col("place").min())
-    any_of_them = rows["row"].list.first()
-    rows = rows.with_columns(listings.select(pl.col("title_key", "abstract").gather(any_of_them)))
+    keys = listings["title_key"].gather(rows["row"].list.first())
     order = ["arxiv", "doi", "title_key", "title", "place"]
-    rows = rows.sort(order, nulls_last=True).with_columns(copy=pl.int_range(pl.len()))
+    rows = rows.with_columns(keys).sort(order, nulls_last=True)
+    rows = rows.with_columns(
+        listings["abstract"].gather(rows["row"].list.first()), copy=pl.int_range(pl.len())
+    )
     numbers = np.empty(listings.height, dtype=np.int64)
     members = rows.select("copy", "row").explode("row")
     numbers[members["row"].to_numpy()] = members["copy"].to_numpy()
@@ -136,16 +138,11 @@ def paper_ids(copies: pl.DataFrame, firsts: Numbers) -> pl.Series:
         The first copy of each paper.
     """
     named = copies.select(pl.col("arxiv", "doi", "title_key").gather(firsts))
-    bare = named.filter(pl.col("arxiv").is_null() & pl.col("doi").is_null()).select("title_key")
-    by_title = bare.with_columns(
-        bare_id=pl.Series([title_id(key) for key in bare["title_key"]], dtype=pl.String)
-    )
-    named = named.join(by_title, on="title_key", how="left", maintain_order="left")
-    return named.select(
-        paper_id=pl.coalesce(
-            pl.format("arxiv:{}", "arxiv"), pl.format("doi:{}", "doi"), pl.col("bare_id")
-        )
+    ids = named.select(
+        paper_id=pl.coalesce(pl.format("arxiv:{}", "arxiv"), pl.format("doi:{}", "doi"))
     ).to_series()
+    bare = ids.is_null().arg_true()
+    return ids.scatter(bare, [*map(title_id, named["title_key"].gather(bare))])
 
 
 def title_id(title_key: str) -> str:
