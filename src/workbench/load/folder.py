@@ -36,8 +36,9 @@ def dump_files(raw: Path) -> tuple[list[str], dict[str, str]]:
     for folder, folders, names in os.walk(raw):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if Path(folder, name).is_symlink()]
+        inside = Path(folder).relative_to(raw).parts
         for name in [*names, *linked]:
-            path = Path(folder, name).relative_to(raw).as_posix()
+            path = "/".join((*inside, name))
             if name.startswith(".") or path == FILE:
                 continue
             if wrong := _no_file(Path(folder, name)):
@@ -54,10 +55,10 @@ def _no_file(file: Path) -> tuple[str, str] | None:
     """Say what is wrong with a name in a folder, and what to do; None for a file."""
     if not is_text(file.name):
         return "has a name that is not UTF-8", "rename it"
+    if file.is_file():
+        return None
     if file.is_symlink() and file.is_dir():
         return "is a link to a folder", "put the folder itself here, or load it on its own"
     if file.is_symlink() and not file.exists():
         return "is a link to nothing", "remove it or mend it"
-    if not file.is_file():
-        return "is no regular file", "remove it"
-    return None
+    return "is no regular file", "remove it"
