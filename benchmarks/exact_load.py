@@ -20,7 +20,7 @@ run = import_module("workbench.load.run")
 derive = import_module("workbench.load.derive")
 
 
-def no_terms(papers, settings, out, printed_now, scratch):
+def no_terms(papers, settings, out, before, printed_now, scratch):
     """Stand in for the term index: its tables, empty, and an empty layer of words."""
     tables = {name: empty(name) for name in ("terms", "forms", "postings")}
     return tables, run.Layer(out / "none", "text_id", pl.Schema({"text_id": pl.String}))
@@ -29,7 +29,7 @@ def no_terms(papers, settings, out, printed_now, scratch):
 if __name__ == "__main__":
     with (
         patch.object(derive, "identify", partial(derive.identify, near=False)),
-        patch.object(run, "_indexed", no_terms),
+        patch.object(run, "indexed", no_terms),
     ):
         report = run.load(sys.argv[1], sys.argv[2])
     print(report.sentence())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pages import packed, paper, papers, spaced
 from piles import pile, tables_in, whole
+from workbench import terms
 from workbench.corpus import Corpus
 from workbench.errors import InputError
 from workbench.load import check, load, reading
@@ -115,6 +116,49 @@ def test_a_second_load_writes_nothing(raw, out, read_now) -> None:
     assert read_now == []
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     assert {**first.as_dict(), "read": 0} == second.as_dict()
+
+
+def forget_the_abstract(raw: Path) -> None:
+    text = (raw / "b.txt").read_text(encoding="utf-8")
+    (raw / "b.txt").write_text(text.replace("the", "their"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("happens", "made"),
+    [
+        (state_a_series, 0),
+        (move, 0),
+        (state_an_encoding, 0),
+        (grow, 1),
+        (shrink, 0),  # its papers stand in other dumps too
+        (change, 1),
+        (leave_steps_out, 1),
+        (forget_the_abstract, 1),
+    ],
+)
+def test_the_index_is_made_again_where_texts_or_rules_have_changed(
+    raw, out, monkeypatch, happens, made
+) -> None:
+    load(raw, out)
+    calls = []
+    for name in ("index_in_slices", "index_by"):
+        make = getattr(terms, name)
+        monkeypatch.setattr(
+            terms, name, lambda *a, make=make, **k: calls.append(1) or make(*a, **k)
+        )
+    happens(raw)
+    load(raw, out)
+    assert len(calls) == made
+    assert check(raw, out) == []
+
+
+def test_an_index_that_is_damaged_is_made_again(raw, out, tmp_path) -> None:
+    load(raw, out)
+    whole_postings = (out / "postings.parquet").read_bytes()
+    (out / "postings.parquet").write_bytes(whole_postings[:-9] + b"x" * 9)
+    state_a_series(raw)
+    load(raw, out)
+    assert tables_in(out) == fresh(raw, tmp_path)
 
 
 def test_another_year_redoes_the_dates_only(raw, out, tmp_path, read_now) -> None:

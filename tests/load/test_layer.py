@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.load.layer import Layer, Segment
+from workbench.load.layer import Layer
+from workbench.load.segment import Segment
 
 SCHEMA = pl.Schema({"key": pl.String, "text": pl.String, "names": pl.List(pl.String)})
 
@@ -74,29 +75,6 @@ def test_a_damaged_file_counts_as_if_it_were_not_there(tmp_path: Path) -> None:
     (file,) = (tmp_path / "1").iterdir()
     file.write_bytes(file.read_bytes()[:-9] + b"x" * 9)
     assert Layer(tmp_path / "1", "key", SCHEMA).counts().is_empty()
-
-
-def test_a_segment_that_no_layer_took_leaves_nothing(tmp_path: Path) -> None:
-    with Segment(tmp_path / "draft") as segment:
-        for key in "abc":  # two may wait to be written, the first does not any more
-            segment.append(rows(key))
-        assert (tmp_path / "draft").exists()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_segment_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with Segment(tmp_path / "no folder" / "draft") as segment:
-        segment.append(rows("a"))
-        with pytest.raises(FileNotFoundError):
-            segment.move_to(tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_segment_without_rows_is_no_file(tmp_path: Path) -> None:
-    assert step(tmp_path, 1, [], []).is_empty()
-    with Segment(tmp_path / "draft") as segment:
-        segment.append(rows())
-    assert not (tmp_path / "draft").exists()
 
 
 def test_rows_are_found_and_read_some_at_a_time(

@@ -29,8 +29,8 @@ from ..dumps import RECORD_SCHEMA
 from ..settings import Settings, read_settings
 from ..tables import empty
 from .facts import DumpFacts
-from .layer import Segment
 from .reading import FilesRead, read_files
+from .segment import Segment
 
 # Seconds: what is left to read must take this long to be shared, and what a helper's imports take.
 WORTH, HEAD_START = 4.0, 0.5

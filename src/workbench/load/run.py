@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -29,9 +26,11 @@ from .derive import derive
 from .facts import DumpFacts
 from .folder import dump_files
 from .helpers import Helpers
-from .layer import Layer, Segment
+from .index import indexed, scratch_folder
+from .layer import Layer
 from .outcome import REPORTED, LoadReport
 from .scan import Scan, scan
+from .segment import Segment
 
 # Counts up whenever the readers or the rules of identity and terms would make other tables.
 READER_VERSION = 4
@@ -118,7 +117,7 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         Segment(beside(out, "readings"), held=True) as read_now,
         Segment(beside(out, "words")) as printed_now,
         Helpers(beside(out, "helper")) as helpers,
-        _scratch(beside(out, "numbers")) as scratch,
+        scratch_folder(beside(out, "numbers")) as scratch,
     ):
         known, failed = _known(out, before, readings), before.failed if before else ()
         found = scan(raw, settings, known, failed, read_now.append, helpers)
@@ -144,7 +143,8 @@ def _load(raw: Path, out: Path, settings: Settings, year: int | None, strict: bo
         report = LoadReport.of(raw, out, tables, manifest, read=len(found.read))
         if strict and report.problems():
             raise InputError(f"strict: nothing was written: {report.problems()[0]}")
-        index, words = _indexed(tables["papers"], settings, out, printed_now, scratch)
+        usable = before if before is not None and _can_build_on(out, before) else None
+        index, words = indexed(tables["papers"], settings, out, usable, printed_now, scratch)
 
         def write_layers(folder: Path) -> None:
             readings.write(folder / LAYER / "readings", read_now, *helpers.segments)
@@ -169,38 +169,3 @@ def _derived(
     records = pl.concat([readings.keep(kept), found.records])
     found.records = RECORD_SCHEMA.to_frame()
     return derive([*found.kept, *found.read], records, pl.concat(rejects), settings, year)
-
-
-@contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """Make a folder that is gone afterwards; what a killed load left there goes first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
-def _indexed(
-    papers: pl.DataFrame, settings: Settings, out: Path, printed_now: Segment, scratch: Path
-) -> tuple[dict[str, pl.DataFrame | Iterable[pl.DataFrame]], Layer]:
-    """Make the tables of the terms, and the layer of words they come from.
-
-    The postings are made slice by slice when they are written.
-
-    The import takes half a second, most of it for the compiler: a load that finds nothing new does
-    without.
-    """
-    from ..terms import SURFACE_SCHEMA, TermRules, index_by, index_in_slices
-    from .words import WORDS_SCHEMA, known_words
-
-    words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
-    rules = TermRules.of(settings.terms)
-    parts = known_words(papers, words, printed_now, rules.steps)
-    if rules.stop or rules.keep or rules.synonyms:
-        # these look at the whole index before it is what the user asked for
-        index = index_by(pl.concat([pl.DataFrame(schema=SURFACE_SCHEMA), *parts]), rules)
-    else:
-        index = index_in_slices(parts, folder=scratch, steps=rules.steps)
-    return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words

@@ -9,7 +9,8 @@ import polars as pl
 
 from ..terms import SURFACE_SCHEMA, surface_parts
 from ..text import BEFORE_WORDS, EVERY_STEP, Steps
-from .layer import Layer, Segment
+from .layer import Layer
+from .segment import Segment
 
 # a row of the layer: the words of one text
 WORDS_SCHEMA = pl.Schema(

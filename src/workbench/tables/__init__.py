@@ -1,22 +1,21 @@
-"""The tables: what each holds (`schemas`), how they are kept (`store`, `manifest`)."""
+"""The tables: what each holds (`schemas`), how they are kept (`store`, `manifest`, `files`)."""
 
 from __future__ import annotations
 
+from .files import file_sha256, flush, save, save_parts, take_over
 from .manifest import SCHEMA_VERSION, Manifest
 from .schemas import TABLES, empty, validate
 from .store import (
     LAYER,
+    Kept,
     Lock,
     beside,
-    file_sha256,
-    flush,
     is_whole,
     previous,
     read_columns,
     read_tables,
     recover,
     refuse_foreign,
-    save,
     write_tables,
 )
 
@@ -24,6 +23,7 @@ __all__ = [
     "LAYER",
     "SCHEMA_VERSION",
     "TABLES",
+    "Kept",
     "Lock",
     "Manifest",
     "beside",
@@ -37,6 +37,8 @@ __all__ = [
     "recover",
     "refuse_foreign",
     "save",
+    "save_parts",
+    "take_over",
     "validate",
     "write_tables",
 ]

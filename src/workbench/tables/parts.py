@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from ..errors import TablesError
+from .files import save_parts
 from .schemas import REFERENCES, declared, empty
 
 ROWS_A_GROUP = 1 << 20
@@ -19,8 +18,6 @@ def write_parts(
     name: str, parts: Iterable[pl.DataFrame], path: Path, tables: Mapping[str, pl.DataFrame]
 ) -> int:
     """Write a table that comes in parts; the file is the same however it was divided.
-
-    Rows are packed by polars, on all processors, while the next are made and proved.
 
     Parameters
     ----------
@@ -45,30 +42,7 @@ def write_parts(
     OSError
         The file cannot be written.
     """
-    rows = 0
-    failed: list[Exception] = []
-
-    def source(*_: object) -> Iterator[pl.DataFrame]:
-        nonlocal rows
-        try:
-            for part in _proved(name, parts, tables):
-                rows += part.height
-                yield part
-        except Exception as error:
-            failed.append(error)
-            raise
-
-    frame = register_io_source(source, schema=empty(name).schema)
-    try:
-        frame.sink_parquet(
-            path, compression="zstd", compression_level=1, row_group_size=ROWS_A_GROUP
-        )
-    except Exception as error:
-        if failed:
-            # polars tells no more than the text of an error
-            raise failed[0] from None
-        raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
-    return rows
+    return save_parts(_proved(name, parts, tables), empty(name).schema, path, ROWS_A_GROUP)
 
 
 def _proved(

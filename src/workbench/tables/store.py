@@ -7,19 +7,18 @@ calls :func:`recover`, which finishes or undoes a switch that was cut between th
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 from filelock import FileLock, Timeout
 
 from ..errors import LockedError, TablesError
+from .files import file_sha256, flush, save, take_over
 from .manifest import FILE, Manifest
 from .parts import write_parts
 from .schemas import TABLES, declared, refuse_missing, refuse_strays, validate
@@ -28,8 +27,6 @@ from .schemas import TABLES, declared, refuse_missing, refuse_strays, validate
 LAYER = "layer"
 # Tables that are written part by part.
 LONG = ("postings",)
-# Rows with an abstract that are packed together, some 40 MB: such groups are packed side by side.
-_TEXTS_TOGETHER = 2**15
 
 
 def beside(out: Path, state: str) -> Path:
@@ -104,37 +101,16 @@ def refuse_foreign(out: Path) -> None:
             )
 
 
-def flush(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+class Kept(NamedTuple):
+    """A table of earlier tables that stays as it is: its file, and what the manifest says of it."""
 
+    file: Path
+    entry: dict[str, int | str]
 
-def save(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame as Parquet and wait until it is on the disk.
-
-    Raises
-    ------
-    OSError
-        The file cannot be written.
-    """
-    together = _TEXTS_TOGETHER if "abstract" in frame.columns else None
-    try:
-        # the fastest level: files a tenth larger, written in half the time
-        frame.write_parquet(path, compression="zstd", compression_level=1, row_group_size=together)
-    except pl.exceptions.PolarsError as error:
-        # polars wraps what the system said
-        raise OSError(errno.EIO, " ".join(str(error).split()), str(path)) from error
-    flush(path)
-
-
-def file_sha256(path: Path) -> str:
-    """Return the hash of a file on disk."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    @classmethod
+    def of(cls, manifest: Manifest, folder: Path, name: str) -> Kept:
+        """Keep the table of a folder, which must be whole, see :func:`is_whole`."""
+        return cls(folder / f"{name}.parquet", manifest.tables[name])
 
 
 def _write(table: pl.DataFrame, path: Path) -> dict[str, int | str]:
@@ -151,7 +127,7 @@ def _write_long(
 
 
 def write_tables(
-    tables: Mapping[str, pl.DataFrame | Iterable[pl.DataFrame]],
+    tables: Mapping[str, pl.DataFrame | Iterable[pl.DataFrame] | Kept],
     manifest: Manifest,
     out: Path,
     add: Callable[[Path], None] | None = None,
@@ -161,7 +137,8 @@ def write_tables(
     Parameters
     ----------
     tables
-        All tables by name; those of :data:`LONG` may come as frames with some rows each.
+        All tables by name; those of :data:`LONG` may come as frames with some rows each, and any
+        of them as it was written before.
     manifest
         Where they come from; rows and hashes of the tables are filled in here.
     out
@@ -181,8 +158,11 @@ def write_tables(
         Nothing was changed then.
     """
     refuse_missing(tables)
-    frames = {name: table for name, table in tables.items() if isinstance(table, pl.DataFrame)}
-    short = {name: frame for name, frame in frames.items() if name not in LONG}
+    short = {
+        name: table
+        for name, table in tables.items()
+        if isinstance(table, pl.DataFrame) and name not in LONG
+    }
     refuse_foreign(out)
     new, old = beside(out, "new"), beside(out, "old")
     if new.exists():
@@ -192,17 +172,21 @@ def write_tables(
     new.mkdir(parents=True)
 
     def write(name: str) -> dict[str, int | str]:
-        path = new / f"{name}.parquet"
+        path, table = new / f"{name}.parquet", tables[name]
+        if isinstance(table, Kept):
+            take_over(table.file, path)
+            return table.entry
         if name in LONG:
-            parts = [frames[name]] if name in frames else tables[name]
+            parts = [table] if isinstance(table, pl.DataFrame) else table
             return _write_long(name, parts, path, short)
-        return _write(declared(name, short[name]), path)
+        return _write(declared(name, table), path)
 
     try:
         with ThreadPoolExecutor(2) as threads:
             # the longest first; all is proved before the switch, none of it before it is written
             longest = sorted(short, key=lambda name: -short[name].estimated_size())
-            entries = {name: threads.submit(write, name) for name in (*LONG, *longest)}
+            order = dict.fromkeys((*LONG, *longest, *tables))
+            entries = {name: threads.submit(write, name) for name in order}
             known = threads.submit(refuse_strays, short)
             if add is not None:
                 add(new)
