@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,14 @@ def test_rows_equal_those_of_polars(
     ids = pl.concat([none, *(pl.Series(c, dtype=pl.Int64) for c in chunks)], rechunk=False)
     asked = pl.Series(wanted, dtype=pl.Int64)
     assert find.rows_with(ids, asked, threads).equals(ids.is_in(asked.implode()).arg_true())
+
+
+@settings(deadline=None)
+@given(st.lists(some_id, max_size=20), st.sets(some_id))
+def test_rows_come_with_what_they_hold(ids: list[int], wanted: set[int]) -> None:
+    asked = np.array(sorted(wanted), dtype=np.int64)
+    rows, which = find.find_rows(pl.Series(ids, dtype=pl.Int64), asked)
+    assert asked[which].tolist() == [ids[row] for row in rows]
 
 
 @pytest.mark.parametrize("n_wanted", [1, 3_000, 90_000])

@@ -14,7 +14,7 @@ from .index import (
 from .papers_forms import printed_forms_in
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
-from .resolve import resolve, steps_of
+from .resolve import Lookup, resolve, steps_of
 from .rules import TermRules, build_by, index_by
 from .surface import SURFACE_SCHEMA, surface_parts, surface_words
 
@@ -23,6 +23,7 @@ __all__ = [
     "MAX_WORDS",
     "MIN_PHRASE_PAPERS",
     "SURFACE_SCHEMA",
+    "Lookup",
     "SlicedIndex",
     "TermRules",
     "TermTables",

@@ -11,6 +11,7 @@ import polars as pl
 
 from ..errors import UnknownTermError
 from ..text import EVERY_STEP, Joint, Steps, Word, american, stop_words, words
+from .names import Names
 from .phrases import MAX_WORDS
 from .plurals import is_acronym_plural, other_numbers, singular
 from .traits import is_lonely, is_symbol
@@ -49,22 +50,7 @@ def resolve(
     UnknownTermError
         For the first query that names no term; says why, and names close terms.
     """
-    # one look through the tables for all queries: they are long
-    typed = [query.strip() for query in queries]
-    printed = forms.filter(pl.col("form").is_in(typed))
-    lookup = _Lookup(terms, forms, steps, printed)
-    found = [lookup.normalized(query) for query in queries]
-    known = set(terms.filter(pl.col("term").is_in(found))["term"])
-    found = [term if term in known else lookup.in_other_number(term) for term in found]
-    named = terms.filter(pl.col("term").is_in(found))
-    known = set(named["term"])
-    for query, term in zip(queries, found, strict=True):
-        if term not in known or not words(query, steps):
-            raise lookup.unknown(query)
-    asked = pl.DataFrame({"query": queries, "term": found}, schema=_ASKED)
-    return asked.join(named, on="term", how="left", maintain_order="left").select(
-        "query", "term_id", "term", "label", "df"
-    )
+    return Lookup(terms, forms, steps).resolve(queries)
 
 
 def steps_of(
@@ -77,35 +63,39 @@ def steps_of(
     UnknownTermError
         As :func:`resolve`.
     """
-    taken = _Lookup(terms, forms, steps).steps(query)
+    taken = Lookup(terms, forms, steps).steps(query)
     return pl.DataFrame(taken, schema={"step": pl.String, "result": pl.String}, orient="row")
 
 
-def normalized(
-    query: str, terms: pl.DataFrame, forms: pl.DataFrame, steps: Steps = EVERY_STEP
-) -> str:
-    """Return what a query would be called as a term, whether papers hold it or not."""
-    return _Lookup(terms, forms, steps).named(query)
+class Lookup:
+    """The index as queries see it; made once, it answers any number of them.
 
+    Parameters
+    ----------
+    terms, forms, steps
+        As for :func:`resolve`.
+    """
 
-class _Lookup:
-    """The index as queries see it; `printed` are those of the forms that were asked for."""
-
-    def __init__(
-        self,
-        terms: pl.DataFrame,
-        forms: pl.DataFrame,
-        steps: Steps,
-        printed: pl.DataFrame | None = None,
-    ) -> None:
-        self._terms, self._forms, self._taken = terms, forms, steps
+    def __init__(self, terms: pl.DataFrame, forms: pl.DataFrame, steps: Steps = EVERY_STEP) -> None:
+        self._terms, self._names, self._taken = terms, Names(terms, forms), steps
         self._stops = stop_words() if steps.stopwords else frozenset[str]()
-        self._asked = forms if printed is None else printed
 
-    @cached_property
-    def _papers(self) -> dict[str, int]:
-        singles = self._terms.filter(pl.col("n_words") == 1).select("term", "df")
-        return dict(singles.iter_rows())
+    def resolve(self, queries: Sequence[str]) -> pl.DataFrame:
+        """Return the terms that queries name, as :func:`resolve` does."""
+        # all queries at once: each look into the tables takes its time
+        as_printed = self._as_printed(queries)
+        found = [as_printed.get(query) or self._by_words(query) for query in queries]
+        known = set(self._names.terms(found)["term"])
+        found = [term if term in known else self.in_other_number(term) for term in found]
+        named = self._names.terms(found)
+        known = set(named["term"])
+        for query, term in zip(queries, found, strict=True):
+            if term not in known or not self._words(query):
+                raise self.unknown(query)
+        asked = pl.DataFrame({"query": queries, "term": found}, schema=_ASKED)
+        return asked.join(named, on="term", how="left", maintain_order="left").select(
+            "query", "term_id", "term", "label", "df"
+        )
 
     def term_of(self, query: str) -> str:
         """Return the term a query names."""
@@ -127,11 +117,11 @@ class _Lookup:
         if not self._taken.plurals:
             return term
         tried = numbers_of(term)
-        known = set(self._terms.filter(pl.col("term").is_in(tried))["term"])
+        known = set(self._names.terms(tried)["term"])
         return next((other for other in tried if other in known), term)
 
     def _is_term(self, term: str) -> bool:
-        return self._terms.filter(pl.col("term") == term).height > 0
+        return self._names.terms([term]).height > 0
 
     def unknown(self, query: str) -> UnknownTermError:
         """Return the error that says why a query names no term."""
@@ -143,7 +133,10 @@ class _Lookup:
 
     def normalized(self, query: str) -> str:
         """Return what a query would be called as a term."""
-        return self._as_printed(query) or " ".join(map(self._counted, self._words(query)))
+        return self._as_printed([query]).get(query) or self._by_words(query)
+
+    def _by_words(self, query: str) -> str:
+        return " ".join(map(self._counted, self._words(query)))
 
     def steps(self, query: str) -> list[tuple[str, str]]:
         """Return what becomes of a query, step by step; ends with the term."""
@@ -156,41 +149,46 @@ class _Lookup:
         ]
         if self._taken.spelling:
             taken.append(("American spelling", " ".join(map(self._spelled, found))))
-        if self._as_printed(query) is not None:
+        if self._as_printed([query]):
             return [*taken, ("printed so by papers, which count it as", term)]
         return [*taken, ("singulars, compounds and accents as in the corpus", term)]
 
-    def _as_printed(self, query: str) -> str | None:
-        """Return the term of which a query is a printed form, the most frequent of several."""
-        return self._most_frequent(self._asked.filter(pl.col("form") == query.strip()))
+    def _as_printed(self, queries: Sequence[str]) -> dict[str, str]:
+        """Return the terms of which queries are printed forms, the most frequent of several."""
+        typed = {query: query.strip() for query in queries}
+        rows = self._by_papers(self._names.printed(set(typed.values())))
+        terms = dict(rows.reverse().select("form", "term").iter_rows())
+        return {query: terms[form] for query, form in typed.items() if form in terms}
 
-    def _most_frequent(self, forms: pl.DataFrame) -> str | None:
-        if forms.is_empty():
-            return None
-        named = self._terms.filter(pl.col("term_id").is_in(forms["term_id"].implode()))
-        rows = forms.join(named.select("term_id", "term"), on="term_id")
-        rows = rows.sort("papers", "term", descending=[True, False])
-        return rows["term"][0] if rows.height else None
+    def _by_papers(self, forms: pl.DataFrame) -> pl.DataFrame:
+        """Return forms with their terms, those that most papers print first."""
+        named = self._names.of_ids(forms["term_id"]).select("term_id", "term")
+        return forms.join(named, on="term_id").sort("papers", "term", descending=[True, False])
+
+    @cached_property
+    def _folded(self) -> pl.DataFrame:
+        """The forms of one word as the words of queries are compared with them."""
+        form = pl.col("form").str.to_lowercase()
+        if self._taken.compounds and self._taken.hyphens:
+            form = form.str.replace_all("-", "", literal=True)
+        return self._names.single_forms.with_columns(folded=form)
 
     def _counted(self, word: Word) -> str:
         """Return what one word of a query counts as; as it is, if the corpus does not know it."""
         spelled = self._spelled(word)
-        if spelled in self._stops or spelled in self._papers:
+        if spelled in self._stops or spelled in self._names.words:
             return spelled
-        form = pl.col("form").str.to_lowercase()
-        if self._taken.compounds and self._taken.hyphens:
-            form = form.str.replace_all("-", "", literal=True)
-        printed = self._most_frequent(self._forms.filter(form == word.word))
-        if printed is not None:
-            return printed
+        printed = self._by_papers(self._folded.filter(pl.col("folded") == word.word))
+        if printed.height:
+            return printed["term"][0]
         if not spelled[-1:].isalpha():
             return spelled  # a number has no plural: `4` is not `4s`
         folded, others = spelled, []
         if self._taken.plurals:
-            folded = singular(spelled, self._papers, is_acronym_plural(word.surface))
+            folded = singular(spelled, self._names.words, is_acronym_plural(word.surface))
             others = other_numbers(folded)
         tried = (folded, *others, *self._accent_variants(folded))
-        return next((variant for variant in tried if variant in self._papers), folded)
+        return next((variant for variant in tried if variant in self._names.words), folded)
 
     def _words(self, query: str) -> list[Word]:
         return words(query, self._taken)
@@ -201,11 +199,18 @@ class _Lookup:
     def _accent_variants(self, word: str) -> list[str]:
         """Return the corpus's words that differ from `word` in accents only."""
         plain = _without_accents(word)
-        accented = (other for other in self._papers if not other.isascii())
-        return [plain, *sorted(other for other in accented if _without_accents(other) == plain)]
+        return [plain, *self._accented.get(plain, [])]
+
+    @cached_property
+    def _accented(self) -> dict[str, list[str]]:
+        """The corpus's words with accents or of other alphabets, by what is left without."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(word for word in self._names.words if not word.isascii()):
+            found.setdefault(_without_accents(word), []).append(word)
+        return found
 
     def _absence(self, term: str, close: Sequence[str]) -> str:
-        known = [*self._papers, *self._stops]
+        known = [*self._names.words, *self._stops]
         missing = [word for word in term.split() if word not in known and not is_lonely(word)]
         if missing:
             why = f"no paper holds {' or '.join(map(repr, missing))}"

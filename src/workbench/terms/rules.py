@@ -12,7 +12,7 @@ from ..text import EVERY_STEP, Steps
 from . import whole
 from .index import TermTables, index_surface, term_id
 from .plurals import is_acronym
-from .resolve import normalized, numbers_of
+from .resolve import Lookup, numbers_of
 from .surface import surface_words
 
 # Whatever has fewer letters is an acronym in small letters rather than a word: `gps`, `gp`.
@@ -89,7 +89,8 @@ def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
         kept = whole.keep_whole(surface, rules.keep, steps)
         tables = _renamed(index_surface(kept, steps=steps), steps)
     tables = _merged(tables, _meanings(tables, rules))
-    return _without(tables, [term for stop in rules.stop for term in _named(stop, tables, steps)])
+    lookup = Lookup(tables.terms, tables.forms, steps)
+    return _without(tables, [term for stop in rules.stop for term in _named(stop, lookup, steps)])
 
 
 def _renamed(tables: TermTables, steps: Steps) -> TermTables:
@@ -107,17 +108,18 @@ def _renamed(tables: TermTables, steps: Steps) -> TermTables:
 
 def _meanings(tables: TermTables, rules: TermRules) -> dict[str, str]:
     known = set(tables.terms["term"])
+    lookup = Lookup(tables.terms, tables.forms, rules.steps)
     meanings = {}
     for term, others in rules.synonyms.items():
-        meant = normalized(term, tables.terms, tables.forms, rules.steps)
+        meant = lookup.named(term)
         for other in others:
-            meanings |= dict.fromkeys(_named(other, tables, rules.steps), meant)
+            meanings |= dict.fromkeys(_named(other, lookup, rules.steps), meant)
     return {other: meant for other, meant in meanings.items() if other in known and other != meant}
 
 
-def _named(text: str, tables: TermTables, steps: Steps) -> list[str]:
+def _named(text: str, lookup: Lookup, steps: Steps) -> list[str]:
     """Return the terms that a rule names: one, and its other number where that did not fold."""
-    term = normalized(text, tables.terms, tables.forms, steps)
+    term = lookup.named(text)
     if not steps.plurals or is_acronym(text.split()[-1]):
         return [term]  # `GP` is not `GPS`
     return [term, *(other for other in numbers_of(term) if len(other) > _SHORT)]
