@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ..corpus import Corpus, Timeline
+from ..kernel.tally import tally
 
 
 def incidence(presence: pl.DataFrame, papers: pl.Series, term_ids: pl.Series) -> sparse.csr_array:
@@ -76,8 +77,21 @@ def count_terms(
     tuple of arrays
         Units with each term, terms × periods; and papers with each term, in any period.
     """
+    if presence is None and timeline.at_hand is corpus.paper_ids:
+        return _tallied(corpus, timeline, term_ids, by)
     papers = timeline.papers
     presence = corpus.presence(term_ids, by=by) if presence is None else presence
     held = incidence(presence, papers, term_ids)
     by_period = (held.T @ exposures(timeline, papers)).toarray()
     return by_period, np.asarray(held.sum(axis=0)).ravel()
+
+
+def _tallied(
+    corpus: Corpus, timeline: Timeline, term_ids: pl.Series, by: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count without names: the same papers in the same order lie behind both."""
+    pairs = corpus.pairs(term_ids, by)
+    size = (len(pairs.asked), timeline.periods.height)
+    counts, papers = tally(pairs.papers, pairs.terms, *timeline.columns_of, *size)
+    places = np.searchsorted(pairs.asked, term_ids.to_numpy())
+    return counts[places], papers[places]

@@ -38,10 +38,15 @@ class Chosen:
         """Return terms of which each stands for itself."""
         return cls(names, names.select("term_id", member_id="term_id"))
 
+    @property
+    def single(self) -> bool:
+        """Whether each term stands for itself."""
+        return self.members["term_id"].equals(self.members["member_id"])
+
     def presence(self, corpus: Corpus, by: str) -> pl.DataFrame:
         """Return which papers hold what is counted: ``paper_id``, ``term_id``, each pair once."""
         held = corpus.presence(self.members["member_id"], by=by)
-        if self.members["term_id"].equals(self.members["member_id"]):
+        if self.single:
             return held
         held = held.rename({"term_id": "member_id"})
         pairs = held.join(self.members, on="member_id").select("paper_id", "term_id")

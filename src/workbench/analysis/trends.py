@@ -118,7 +118,9 @@ def term_trends(
         chosen = Chosen.alone(ranked_terms(corpus, SHOWN, by))
     else:
         chosen = chosen_groups(corpus, terms, by)
-    names, presence = chosen.names, chosen.presence(corpus, by)
+    names, presence = chosen.names, None
+    if not chosen.single or count == "exposure" or composition:
+        presence = chosen.presence(corpus, by)
     counts, _ = count_terms(corpus, timeline, names["term_id"], by, presence)
     periods = timeline.periods
     each_term = np.repeat(np.arange(names.height), periods.height)

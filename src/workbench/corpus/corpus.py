@@ -12,17 +12,15 @@ from typing import Any
 import polars as pl
 
 from .. import terms as term_index
-from ..errors import InputError
-from ..settings import term_settings
-from ..tables import empty, read_tables
+from ..tables import empty
 from ..terms import TermRules
-from . import account, frames, narrow
+from . import account, narrow
 from .concepts import meant, usual_concepts
-from .locate import find_tables
-from .page import corpus_html
+from .making import framed, opened
+from .page import corpus_html, corpus_size
 from .passages import passages
-from .presence import papers_with
-from .timeline import Timeline, label_dumps, lay_out
+from .presence import Holders, Pairs, column_of
+from .timeline import Timeline, lay_out
 
 _TELLING, _ENOUGH_TO_TELL = 0.8, 10
 
@@ -85,17 +83,7 @@ class Corpus:
         TablesError
             No tables there, damaged ones, or ones of another version.
         """
-        folder = find_tables(tables)
-        held, manifest = read_tables(folder)
-        held["dumps"] = label_dumps(held["dumps"])
-        return cls(
-            name=manifest.collection,
-            ledger=account.ledger(manifest),
-            unread=account.unread(manifest),
-            kinds=manifest.settings.get("kinds", {}),
-            rules=TermRules.of(manifest.settings.get("terms", {})),
-            **held,
-        )
+        return cls(**opened(tables))
 
     @classmethod
     def from_frame(
@@ -120,11 +108,7 @@ class Corpus:
         InputError
             No column `title`, a row without title, a date that is none, or rules that are none.
         """
-        rules = TermRules.of(term_settings(terms or {}, "terms:"))
-        tables = frames.tables_from_frame(frame)
-        tables["dumps"] = label_dumps(tables["dumps"])
-        index = term_index.build_by(tables["papers"], rules)
-        return cls(name=name, rules=rules, **vars(index), **tables)
+        return cls(**framed(frame, name, terms))
 
     def where(
         self,
@@ -188,7 +172,8 @@ class Corpus:
         """
         asked = (period, axis, count)
         if asked not in self._timelines:
-            self._timelines[asked] = lay_out(self.listings, self.dumps, self.papers, *asked)
+            laid = lay_out(self.listings, self.dumps, self.papers, *asked)
+            self._timelines[asked] = replace(laid, at_hand=self.paper_ids)
         return self._timelines[asked]
 
     def resolve(self, queries: Sequence[str], by: str = "term") -> pl.DataFrame:
@@ -213,10 +198,14 @@ class Corpus:
         """
         if isinstance(queries, str):
             queries = [queries]
-        found = term_index.resolve(queries, self.terms, self.forms, self.rules.steps)
-        if self._by(by) == "concept_id":
+        found = self._lookup.resolve(queries)
+        if column_of(by) == "concept_id":
             found = meant(found, self._concepts, self.terms)
         return found.select("query", "term_id", "term", "label")
+
+    @cached_property
+    def _lookup(self) -> term_index.Lookup:
+        return term_index.Lookup(self.terms, self.forms, self.rules.steps)
 
     @cached_property
     def _concepts(self) -> pl.DataFrame:
@@ -253,13 +242,20 @@ class Corpus:
         polars.DataFrame
             `paper_id`, `term_id`; each pair once, sorted.
         """
-        return papers_with(self.postings, term_ids, self._by(by))
+        return self._holders.named(self.pairs(term_ids, by))
 
-    @staticmethod
-    def _by(by: str) -> str:
-        if by not in ("term", "concept"):
-            raise InputError(f"by={by!r} is none of: term, concept")
-        return f"{by}_id"
+    def pairs(self, term_ids: Iterable[int], by: str = "term") -> Pairs:
+        """Say the same in numbers, papers as places in `paper_ids`, terms as places in `asked`."""
+        return self._holders.pairs(term_ids, column_of(by))
+
+    @cached_property
+    def paper_ids(self) -> pl.Series:
+        """The papers, sorted."""
+        return self.papers["paper_id"].sort()
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.postings, self.paper_ids)
 
     def sentence_with(
         self, term_id: int | Sequence[Sequence[int]], paper_ids: Iterable[str]
@@ -287,14 +283,8 @@ class Corpus:
         ids = pl.col("term_id")
         return [self.forms.filter(ids.is_in(list(group)))["form"].to_list() for group in terms]
 
-    def _holds(self) -> str:
-        return (
-            f"{self.papers.height:,} papers, {self.listings.height:,} listings,"
-            f" {self.dumps.height:,} dumps, {self.terms.height:,} terms"
-        )
-
     def __repr__(self) -> str:
-        return f"<Corpus {self.name}: {self._holds()}>"
+        return f"<Corpus {self.name}: {corpus_size(self)}>"
 
     def _repr_html_(self) -> str:
-        return corpus_html(self.name, self._holds(), self)
+        return corpus_html(self)

@@ -18,18 +18,19 @@ _NUMBERS = ("dumps", "undated", "listings", "papers", "with_abstract", "not_read
 _SOURCE = ["series", "format"]
 
 
-def corpus_html(name: str, holds: str, corpus: Corpus) -> str:
-    """Return a corpus as a fragment of HTML: its size in words, then a row for each series.
+def corpus_size(corpus: Corpus) -> str:
+    """Return the size of a corpus in words."""
+    return (
+        f"{corpus.papers.height:,} papers, {corpus.listings.height:,} listings,"
+        f" {corpus.dumps.height:,} dumps, {corpus.terms.height:,} terms"
+    )
 
-    Parameters
-    ----------
-    name, holds
-        Its name, and its size in words.
-    corpus
-        Its tables.
-    """
+
+def corpus_html(corpus: Corpus) -> str:
+    """Return a corpus as a fragment of HTML: its size in words, then a row for each series."""
     found = _by_series(corpus)
-    told = f"<p>Collection <strong>{escape(name)}</strong>: {holds}.</p>"
+    name = escape(corpus.name)
+    told = f"<p>Collection <strong>{name}</strong>: {corpus_size(corpus)}.</p>"
     rows = html_table(found.head(_MOST).to_dicts(), _NUMBERS)
     more = found.height - _MOST
     rest = f"<p>And {more:,} more series, with fewer dumps.</p>" if more > 0 else ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..errors import InputError
@@ -39,6 +41,8 @@ class Timeline:
         Papers below which a period is called thin, and with that partial; 0 for short periods.
     left_out
         Listings left out because they have no date on the axis, or one too coarse for the periods.
+    at_hand
+        The papers of the corpus, sorted, `Corpus.paper_ids`, where `Corpus.timeline` made it.
     """
 
     period: str
@@ -49,6 +53,7 @@ class Timeline:
     periods: pl.DataFrame
     left_out: int
     thin_below: int = 0
+    at_hand: pl.Series | None = None
 
     def __repr__(self) -> str:
         return f"<Timeline: {self._told()}>"
@@ -67,10 +72,24 @@ class Timeline:
     @cached_property
     def places(self) -> pl.DataFrame:
         """The units as numbers: `row`, a place in `papers`, and `column`, one in `periods`."""
-        rows = pl.DataFrame({"paper_id": self.papers}).with_row_index("row")
+        return self._placed(self.papers)
+
+    def _placed(self, papers: pl.Series) -> pl.DataFrame:
+        rows = pl.DataFrame({"paper_id": papers}).with_row_index("row")
         columns = self.periods.select("period").with_row_index("column")
         units = self.units.join(rows, on="paper_id").join(columns, on="period")
         return units.select("row", "column")
+
+    @cached_property
+    def columns_of(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """The units of each paper at hand as places in `periods`, after where they begin.
+
+        There is one beginning more than papers: where the last ones end.
+        """
+        assert self.at_hand is not None, "a timeline of no corpus"
+        units = self._placed(self.at_hand).sort("row", "column")
+        many = np.bincount(units["row"].to_numpy(), minlength=len(self.at_hand))
+        return np.cumsum([0, *many]), units["column"].cast(pl.Int32).to_numpy()
 
     def _told(self) -> str:
         kind = f"by {self.period}" if self.dated else "dumps side by side, no time series"

@@ -1,0 +1,50 @@
+"""What a corpus is made of: tables on disk, or a user's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .. import terms as term_index
+from ..settings import term_settings
+from ..tables import read_tables
+from ..terms import TermRules
+from . import account, frames
+from .locate import find_tables
+from .timeline import label_dumps
+
+
+def opened(tables: str | Path) -> dict[str, Any]:
+    """Return what the tables of a collection make; see :meth:`Corpus.open`.
+
+    Raises
+    ------
+    TablesError
+        No tables there, damaged ones, or ones of another version.
+    """
+    held, manifest = read_tables(find_tables(tables))
+    held["dumps"] = label_dumps(held["dumps"])
+    return {
+        "name": manifest.collection,
+        "ledger": account.ledger(manifest),
+        "unread": account.unread(manifest),
+        "kinds": manifest.settings.get("kinds", {}),
+        "rules": TermRules.of(manifest.settings.get("terms", {})),
+        **held,
+    }
+
+
+def framed(frame: Any, name: str, terms: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what a frame of papers makes; see :meth:`Corpus.from_frame`.
+
+    Raises
+    ------
+    InputError
+        No column `title`, a row without title, a date that is none, or rules that are none.
+    """
+    rules = TermRules.of(term_settings(terms or {}, "terms:"))
+    tables = frames.tables_from_frame(frame)
+    tables["dumps"] = label_dumps(tables["dumps"])
+    index = term_index.build_by(tables["papers"], rules)
+    return {"name": name, "rules": rules, **vars(index), **tables}
