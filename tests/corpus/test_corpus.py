@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
@@ -333,3 +334,22 @@ class TestPrecision:
 
     def test_the_days_of_dumps_are_exact(self) -> None:
         assert self.corpus(["year"] * 12).timeline("month", "listed_on").left_out == 0
+
+
+def test_a_mapped_corpus_is_the_same(sample_tables: Path, sample_corpus: Corpus) -> None:
+    mapped = Corpus.open(sample_tables, memory_map=True)
+    assert repr(mapped) == repr(sample_corpus)
+    for name, held in vars(sample_corpus).items():
+        if isinstance(held, pl.DataFrame):
+            assert getattr(mapped, name).equals(held), name
+    dumps = sample_corpus.dumps["dump"].gather_every(2).to_list()
+    for one, other in (
+        (mapped, sample_corpus),
+        (mapped.where(dumps=dumps), sample_corpus.where(dumps=dumps)),
+    ):
+        ids = other.top_terms()["term_id"]
+        assert one.top_terms().equals(other.top_terms())
+        for by in ("term", "concept"):
+            assert one.presence(ids, by=by).equals(other.presence(ids, by=by))
+        asked = other.top_terms(5)["label"].to_list()
+        assert one.resolve(asked).equals(other.resolve(asked))

@@ -69,7 +69,7 @@ class Corpus:
     _timelines: dict[tuple[str, ...], Timeline] = field(default_factory=dict, init=False)
 
     @classmethod
-    def open(cls, tables: str | Path) -> Corpus:
+    def open(cls, tables: str | Path, memory_map: bool = False) -> Corpus:
         """Open the tables of a collection.
 
         Parameters
@@ -77,13 +77,17 @@ class Corpus:
         tables
             A folder of tables, or the name of a collection: then the folder of that name in
             `$WORKBENCH_PROCESSED`, else in `data/processed/` here or in a folder above.
+        memory_map
+            Whether to leave the tables on disk and have the system bring in what is looked at.
+            They must be unpacked for that, into the folder `mapped` beside them (48 bytes a
+            posting); the first to ask does it, and the next load drops it.
 
         Raises
         ------
         TablesError
-            No tables there, damaged ones, or ones of another version.
+            No tables there, damaged ones, or ones of another version; no room to unpack them.
         """
-        return cls(**opened(tables))
+        return cls(**opened(tables, memory_map))
 
     @classmethod
     def from_frame(

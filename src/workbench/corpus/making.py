@@ -8,22 +8,23 @@ from typing import Any
 
 from .. import terms as term_index
 from ..settings import term_settings
-from ..tables import read_tables
+from ..tables import map_tables, read_tables
 from ..terms import TermRules
 from . import account, frames
 from .locate import find_tables
 from .timeline import label_dumps
 
 
-def opened(tables: str | Path) -> dict[str, Any]:
+def opened(tables: str | Path, memory_map: bool) -> dict[str, Any]:
     """Return what the tables of a collection make; see :meth:`Corpus.open`.
 
     Raises
     ------
     TablesError
-        No tables there, damaged ones, or ones of another version.
+        No tables there, damaged ones, or ones of another version; no room to unpack them.
     """
-    held, manifest = read_tables(find_tables(tables))
+    read = map_tables if memory_map else read_tables
+    held, manifest = read(find_tables(tables))
     held["dumps"] = label_dumps(held["dumps"])
     return {
         "name": manifest.collection,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .files import file_sha256, flush, save, save_parts, take_over
 from .manifest import SCHEMA_VERSION, Manifest
+from .mapped import map_tables
 from .schemas import TABLES, empty, validate
 from .store import (
     LAYER,
@@ -31,6 +32,7 @@ __all__ = [
     "file_sha256",
     "flush",
     "is_whole",
+    "map_tables",
     "previous",
     "read_columns",
     "read_tables",

@@ -25,6 +25,8 @@ from .schemas import TABLES, declared, refuse_missing, refuse_strays, validate
 
 # Folder beside the tables for what later loads take over.
 LAYER = "layer"
+# Folder beside the tables for their unpacked copies.
+MAPPED = "mapped"
 # Tables that are written part by part.
 LONG = ("postings",)
 
@@ -75,7 +77,7 @@ def recover(out: Path) -> None:
 
 def _retire(old: Path, out: Path) -> None:
     """Delete the tables that were replaced; what else lay among them moves on."""
-    ours = {FILE, LAYER, *(f"{name}.parquet" for name in TABLES)}
+    ours = {FILE, LAYER, MAPPED, *(f"{name}.parquet" for name in TABLES)}
     for entry in sorted(old.iterdir()):
         if entry.name not in ours and not (out / entry.name).exists():
             entry.rename(out / entry.name)

@@ -1,0 +1,131 @@
+"""Tables opened without reading them: the system brings in the parts that are looked at.
+
+Parquet is packed, so the tables are unpacked once, into Arrow files that can be mapped into memory.
+They lie in a folder beside the tables that is named by the manifest: whatever changes a table
+changes the name. The folder appears whole or not at all, and the next load drops it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import polars as pl
+from filelock import FileLock
+
+from ..errors import TablesError
+from .manifest import FILE, Manifest
+from .schemas import TABLES
+from .store import MAPPED, flush, recover
+
+# Part of the folder's name: to be raised with whatever changes the files.
+_LAYOUT = 1
+_ROWS_TOGETHER = 1 << 20
+
+
+def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest]:
+    """Open all tables of a folder as files mapped into memory; unpack them first, if need be.
+
+    Parameters
+    ----------
+    folder
+        A folder that :func:`write_tables` made.
+
+    Returns
+    -------
+    tables : dict of str to polars.DataFrame
+        Equal to what :func:`read_tables` returns.
+    manifest : Manifest
+
+    Raises
+    ------
+    TablesError
+        Tables that are missing, damaged or of another version, or no room for their copies.
+    """
+    recover(folder)
+    manifest = Manifest.read(folder)
+    files = _unpacked(folder, _name(folder))
+    return {name: open_mapped(files / f"{name}.arrow") for name in TABLES}, manifest
+
+
+def _name(folder: Path) -> str:
+    """Return how the folder for these tables is called; the manifest has the hash of each."""
+    return f"{_LAYOUT}-{hashlib.sha256((folder / FILE).read_bytes()).hexdigest()[:16]}"
+
+
+def open_mapped(path: Path) -> pl.DataFrame:
+    """Open an Arrow file without reading it.
+
+    Raises
+    ------
+    TablesError
+        It is missing, or damaged.
+    """
+    # imported where files are mapped: a load does without
+    import pyarrow as pa
+
+    try:
+        with pa.memory_map(str(path)) as source:
+            table = pa.ipc.open_file(source).read_all()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise TablesError(
+            f"{path}: damaged ({error}); delete the folder {path.parent} and open the tables again"
+        ) from error
+    return pl.DataFrame(pl.from_arrow(table, rechunk=False))
+
+
+def _unpacked(folder: Path, name: str) -> Path:
+    """Return where the Arrow files of the tables are; makes them if they are not there."""
+    place = folder / MAPPED
+    made = place / name
+    if made.is_dir():
+        return made
+    try:
+        place.mkdir(exist_ok=True)
+        # whoever comes second waits, and finds them made
+        with FileLock(place / "lock"):
+            if not made.is_dir():
+                _make(folder, place, name)
+    except OSError as error:
+        reason = error.strerror or error
+        raise TablesError(
+            f"{place}: cannot be written ({reason}), and memory_map keeps unpacked copies of the"
+            " tables there; open them once where they can be written, or without memory_map"
+        ) from error
+    return made
+
+
+def _make(folder: Path, place: Path, name: str) -> None:
+    for stale in sorted(place.iterdir()):
+        if stale.is_dir():
+            shutil.rmtree(stale)
+    new = place / f"{name}.new"
+    new.mkdir()
+    try:
+        for table, schema in TABLES.items():
+            _unpack(folder, table, schema.column_names(), new / f"{table}.arrow")
+        if _name(folder) != name:
+            raise TablesError(f"{folder}: another load has just replaced these tables; open again")
+    except (TablesError, OSError):
+        shutil.rmtree(new)
+        raise
+    flush(new)
+    new.rename(place / name)
+
+
+def _unpack(folder: Path, table: str, columns: list[str], out: Path) -> None:
+    path = folder / f"{table}.parquet"
+    mend = f"run: workbench load RAW --out {folder}"
+    if not path.exists():
+        raise TablesError(f"{path}: missing; {mend}")
+    try:
+        packed = pl.scan_parquet(path)
+        found = packed.collect_schema().names()
+        if found == columns:
+            packed.sink_ipc(out, compression="uncompressed", record_batch_size=_ROWS_TOGETHER)
+    except pl.exceptions.PolarsError as error:
+        raise TablesError(f"{path}: damaged ({error}); {mend}") from error
+    if found != columns:
+        raise TablesError(f"{path}: has other columns than declared; {mend}")
+    flush(out)
