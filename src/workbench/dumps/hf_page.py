@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple
 
 from ..errors import DumpError
@@ -43,13 +43,20 @@ _HINT = (
 )
 
 
-class Paragraph(NamedTuple):
-    """A line that is not blank: its text without outer white space, and its place."""
+class Paragraphs(NamedTuple):
+    """The lines that are not blank: their texts without outer white space, and their places.
 
-    text: str
-    start: int
-    end: int
-    line: int
+    A list each: one tuple a line would take longer to make than all else that is read.
+    """
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    lines: list[int]
+
+    def since(self, first: int) -> Paragraphs:
+        """Return all but the first ones."""
+        return Paragraphs(*(each[first:] for each in self))
 
 
 def sniff(source: Source) -> bool:
@@ -75,56 +82,58 @@ def read(source: Source) -> Reading:
     """
     paragraphs = _paragraphs(source.text)
     n_header, date_text, body = _split_header(paragraphs)
-    links = 0
+    n, links = len(body.texts), 0
     # the sign alone is counted in half the time, and few pages have many
-    if source.text.count("/") > len(body) / 10 and source.text.count("://") > len(body) / 20:
-        links = sum(1 for each in body if _LINK.fullmatch(each.text))
-    if links > len(body) / 20:
+    if source.text.count("/") > n / 10 and source.text.count("://") > n / 20:
+        links = sum(1 for text in body.texts if _LINK.fullmatch(text))
+    if links > n / 20:
         if linked(source.text):
             return hf_page_links.read(source)
         raise DumpError(
             source.path,
-            f"a papers page in an unknown layout ({links} of {len(body)} lines are links, none of"
+            f"a papers page in an unknown layout ({links} of {n} lines are links, none of"
             " them to a paper)",
             _HINT,
         )
-    layout = _layout(source, paragraphs)
+    layout = _layout(source, paragraphs.lines)
     listings: list[Listing] = []
     rejects: list[Reject] = []
-    for rank, (title, abstract) in enumerate(_pair([each.text for each in body]), start=1):
+    texts, starts, ends, _ = body
+    for rank, (title, abstract) in enumerate(_pair(texts), start=1):
         if title is not None and abstract is not None:
-            head, text = body[title], body[abstract]
-            listings.append(Listing(rank, head.text, text.text, head.start, text.end))
+            listings.append(
+                Listing(rank, texts[title], texts[abstract], starts[title], ends[abstract])
+            )
             continue
         alone = title if title is not None else abstract
-        at_end = title == len(body) - 1
+        at_end = title == n - 1
         rule = "no_title" if title is None else "cut_off" if at_end else "no_abstract"
-        _, start, end, _ = body[alone]
+        start, end = starts[alone], ends[alone]
         rejects.append(Reject(rule, source.text[start:end], start, end))
     if len(rejects) > len(listings) and len(rejects) > 2:
         raise DumpError(
             source.path,
-            f"a papers page in an unknown layout (only {2 * len(listings)} of {len(body)}"
+            f"a papers page in an unknown layout (only {2 * len(listings)} of {n}"
             " paragraphs pair up as title and abstract)",
             _HINT,
         )
-    headers = [Span(each.start, each.end) for each in paragraphs[:n_header]]
+    headers = [*map(Span, paragraphs.starts[:n_header], paragraphs.ends[:n_header])]
     return Reading(NAME, layout, listings, rejects, headers, date_text)
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
-    found, start = [], 0
+def _paragraphs(text: str) -> Paragraphs:
+    texts, starts, lines = [], [], []
+    start = 0
     for number, line in enumerate(text.split("\n" if "\n" in text else "\r"), start=1):
         if line and (stripped := line.strip()):
-            at = start
-            if len(stripped) != len(line):
-                at += line.index(stripped[0])
-            found.append(Paragraph(stripped, at, at + len(stripped), number))
+            texts.append(stripped)
+            lines.append(number)
+            starts.append(start if len(stripped) == len(line) else start + line.index(stripped[0]))
         start += len(line) + 1
-    return found
+    return Paragraphs(texts, starts, [*map(add, starts, map(len, texts))], lines)
 
 
-def _split_header(paragraphs: list[Paragraph]) -> tuple[int, str | None, list[Paragraph]]:
+def _split_header(paragraphs: Paragraphs) -> tuple[int, str | None, Paragraphs]:
     """Part the page's furniture from its body; a title glued to the button loses the button.
 
     Returns how many paragraphs are furniture, the printed date, and the body. The button before a
@@ -132,24 +141,22 @@ def _split_header(paragraphs: list[Paragraph]) -> tuple[int, str | None, list[Pa
     """
     date_text: str | None = None
     button = False
-    for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text
+    for index, text in enumerate(paragraphs.texts):
         if text == _BUTTON:
             button = True
         elif date_text is None and _DATE.fullmatch(text):
             date_text = text
         elif text not in _CHROME:
-            body = paragraphs[index:]
+            body = paragraphs.since(index)
             if not button and text.startswith(_BUTTON):
-                body = [paragraph._replace(text=text.removeprefix(_BUTTON).strip()), *body[1:]]
+                body.texts[0] = text.removeprefix(_BUTTON).strip()
             return index, date_text, body
-    return len(paragraphs), date_text, []
+    return len(paragraphs.texts), date_text, Paragraphs([], [], [], [])
 
 
-def _layout(source: Source, paragraphs: list[Paragraph]) -> str:
+def _layout(source: Source, lines: list[int]) -> str:
     """Name the layout by whether neighboring paragraphs have blank lines between them."""
-    gaps = len(paragraphs) - 1
-    lines = [each.line for each in paragraphs]
+    gaps = len(lines) - 1
     apart = gaps - [*map(sub, lines[1:], lines)].count(1)
     # one odd place, or one in ten, is an edit by hand and no other layout
     tolerated = max(1, gaps // 10)

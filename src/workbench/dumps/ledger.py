@@ -56,13 +56,13 @@ def balance(source: Source, reading: Reading) -> dict[str, int]:
     bytes_by_kind["header"] += len(mark)
     if sum(bytes_by_kind.values()) != len(source.data):
         raise _unbalanced(source, 0, f"{bytes_by_kind} of {len(source.data)} bytes")
-    for listing in reading.listings:
-        title, at, end = listing.title, listing.start, listing.end
+    titles = [listing.title for listing in reading.listings]
+    for title, (at, end) in zip(titles, spans["listing"], strict=True):
         if not text.startswith(title, at, end) and text.find(title, at, end) < 0:
             missing = strays(title, text[at:end])
             if missing:
                 what = f"a title with {missing[0]!r} does not stand there"
-                raise _unbalanced(source, listing.start, what)
+                raise _unbalanced(source, at, what)
     for reject in reading.rejects:
         if not reject.inside and reject.text != text[reject.start : reject.end].strip():
             raise _unbalanced(source, reject.start, "a reject is not the text of its place")

@@ -81,8 +81,9 @@ class Source:
     @cached_property
     def _line_starts(self) -> NDArray[np.int64]:
         """Where lines start. A line ends at LF or, where the file has no LF, at CR."""
-        if self.text.isascii():
-            characters = np.frombuffer(self.text.encode("ascii"), dtype=np.uint8)
+        mark = self.decoded.mark
+        if self.text.isascii() and len(self.text) == len(self.data) - len(mark):
+            characters = np.frombuffer(self.data, dtype=np.uint8, offset=len(mark))
         else:
             characters = np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32)
         ends = np.flatnonzero(characters == ord(self.line_end))

@@ -182,7 +182,9 @@ class _Pieces:
     def _finish(self) -> None:
         if len(self._frames) > 1:
             self._frames[-1].result()  # never more than one batch waits
-        self._frames.append(self._thread.submit(self._frames_of, self._batch))
+        # not in the thread: both need the interpreter here, and would only wait for each other
+        records, rejects = _as_read(self._batch)
+        self._frames.append(self._thread.submit(self._finished, records, rejects))
         self._batch, self._size = [], 0
 
     def gathered(self) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -191,19 +193,20 @@ class _Pieces:
         records, rejects = zip(*(future.result() for future in self._frames), strict=True)
         return pl.concat(records), pl.concat(rejects)
 
-    def _frames_of(self, batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        records, rejects = frames_of(batch)
+    def _finished(
+        self, records: pl.DataFrame, rejects: pl.DataFrame
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        records = finish(records)
         self._keep(records)
         return records if self._hold else records.clear(), rejects
 
 
-def frames_of(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the listings and the rejects of dumps."""
+def _as_read(batch: list[DumpRead]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the listings of dumps, not tidied yet, and their rejects."""
     rejects = [row for one in batch for row in one.rejects]
-    schema = empty("rejects").schema
     return (
-        finish(to_frame([one.listings for one in batch])),
-        pl.DataFrame(rejects, schema=schema, orient="row"),
+        to_frame([one.listings for one in batch]),
+        pl.DataFrame(rejects, schema=empty("rejects").schema, orient="row"),
     )
 
 
@@ -221,9 +224,10 @@ def read_again(raw: Path, path: str, settings: Settings) -> Iterator[ReadAgain |
     for content in contents(path, raw / path):
         try:
             parts = read_parts(content, settings.of(content.path), path, sha)
-            facts, frames = zip(*((part.facts, frames_of([part])) for part in parts), strict=True)
+            facts, frames = zip(*((part.facts, _as_read([part])) for part in parts), strict=True)
         except DumpError as error:
             yield error
         else:
             records, rejects = zip(*frames, strict=True)
-            yield ReadAgain(DumpFacts.joined(facts), pl.concat(records), pl.concat(rejects))
+            records = finish(pl.concat(records))
+            yield ReadAgain(DumpFacts.joined(facts), records, pl.concat(rejects))
