@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .jit import compiled
+from .jit import compiled, inlined
 from .words import holds
 
 _LONGEST_INSIDE = 120
@@ -76,7 +76,7 @@ def find_definitions(
     return found
 
 
-@compiled
+@inlined
 def _inside(data, low, high):  # pragma: no cover
     """Return what stands in a parenthesis up to a comma or semicolon, without quotes around it."""
     for at in range(low, high):
@@ -90,7 +90,7 @@ def _inside(data, low, high):  # pragma: no cover
     return low, high
 
 
-@compiled
+@inlined
 def _begins_with_aside(data, low, high, asides):  # pragma: no cover
     words, bounds = asides
     for aside in range(len(bounds) - 1):
@@ -104,7 +104,7 @@ def _begins_with_aside(data, low, high, asides):  # pragma: no cover
     return False
 
 
-@compiled
+@inlined
 def _clause_before(data, begin, end):  # pragma: no cover
     """Return where the clause before `end` begins and ends."""
     at = max(begin, end - _CLAUSE)
@@ -126,7 +126,7 @@ def _clause_before(data, begin, end):  # pragma: no cover
     return start, end
 
 
-@compiled
+@inlined
 def _capitals(data, low, high):  # pragma: no cover
     """Return how many capitals a short form has; 0 if it is none."""
     if not 2 <= high - low <= _LONGEST_ACRONYM or not _ALNUM[data[low]]:
@@ -161,7 +161,7 @@ def _read_one(data, begin, low, high, opened, stops, prefixes, lower, span):  # 
     return True
 
 
-@compiled
+@inlined
 def _singular(data, low, high):  # pragma: no cover
     plural = high - low > 2 and data[high - 1] == 115 and _UPPER[data[high - 2]]
     return high - 1 if plural else high
@@ -252,7 +252,7 @@ def _by_initials(lower, size, letters, n, stops):  # pragma: no cover
     return -1
 
 
-@compiled
+@inlined
 def _by_letters(lower, size, letters, n):  # pragma: no cover
     """Return where letters in order, the first of them an initial, spell the acronym."""
     at = size
@@ -267,7 +267,7 @@ def _by_letters(lower, size, letters, n):  # pragma: no cover
     return at
 
 
-@compiled
+@inlined
 def _with_prefix(lower, start, prefixes):  # pragma: no cover
     """Return where an expansion starts with the bound prefix before it, if there is one."""
     if start < 1 or lower[start - 1] != 45:
@@ -278,7 +278,7 @@ def _with_prefix(lower, start, prefixes):  # pragma: no cover
     return low if holds(prefixes, lower, low, start - 1) else start
 
 
-@compiled
+@inlined
 def _is_part(data, low, high, acronym_low, acronym_high):  # pragma: no cover
     """Return whether the acronym is a word of the expansion."""
     size = acronym_high - acronym_low

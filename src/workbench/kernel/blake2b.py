@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .buffers import Texts
-from .jit import compiled
+from .jit import compiled, inlined
 
 _DIGEST = 8
 _BLOCK = 128
@@ -61,7 +61,7 @@ def digests(texts: Texts) -> npt.NDArray[np.uint64]:
     return found
 
 
-@compiled
+@inlined
 def _turn(value, bits):  # pragma: no cover
     return (value >> np.uint64(bits)) | (value << np.uint64(64 - bits))
 

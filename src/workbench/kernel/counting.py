@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .jit import compiled, in_threads, n_threads, split
+from .jit import compiled, in_threads, inlined, n_threads, split
 
 NONE = -1
 """The number of what is not counted."""
@@ -106,7 +106,7 @@ def number_pairs(
     return Numbered(of_row, all_papers, all_first)
 
 
-@compiled
+@inlined
 def _hash(left, right):  # pragma: no cover
     key = np.uint64(left) << np.uint64(32) | np.uint64(right)
     mixed = (key ^ (key >> np.uint64(29))) * _MIX

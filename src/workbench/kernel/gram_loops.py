@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .counting import NONE
-from .jit import compiled
+from .jit import compiled, inlined
 from .prose import IN_TITLE, JOINT
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -17,7 +17,7 @@ _LIES, _TITLE, _PAPER = 32, 33, 34
 _DROPPED = ~np.uint64(0)
 
 
-@compiled
+@inlined
 def _mixed(left, right):  # pragma: no cover
     key = np.uint64(left) << np.uint64(32) | np.uint64(right)
     mixed = (key ^ (key >> np.uint64(29))) * _MIX

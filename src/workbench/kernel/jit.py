@@ -12,6 +12,9 @@ from typing import Any
 import numba
 
 compiled = numba.njit(cache=True, nogil=True)
+# For functions that loops call and that make no arrays: put into the loop, and without counting
+# references to the arrays handed over, which costs an atomic step for each at every call.
+inlined = numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
 
 _MOST_THREADS = 4
 

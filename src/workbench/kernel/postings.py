@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .counting import NONE, Ints
 from .entries import LIES, Bits
-from .jit import compiled
+from .jit import compiled, inlined
 from .prose import IN_TITLE
 
 _ONE, _TWO, _THREE = LIES
@@ -91,7 +91,7 @@ def _fill(
         bounds[paper + 1] = row
 
 
-@compiled
+@inlined
 def _put(keys, held, rank, title):  # pragma: no cover
     keys[held] = np.uint32(rank) << np.uint32(1) | title
     return np.int64(rank >= 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .buffers import Bytes
-from .jit import compiled
+from .jit import compiled, inlined
 from .runs import find_runs
 from .words import has_room, number_runs
 
@@ -67,7 +67,7 @@ def find_unusual(data, bounds, found):  # pragma: no cover
                 break
 
 
-@compiled
+@inlined
 def _ends_host(data, begin, at):  # pragma: no cover
     """Return whether a point and letters stand right before."""
     place = at - 1
@@ -76,7 +76,7 @@ def _ends_host(data, begin, at):  # pragma: no cover
     return begin <= place < at - 1 and data[place] == 46
 
 
-@compiled
+@inlined
 def _is_www(data, at):  # pragma: no cover
     for place in range(at - 3, at):
         if data[place] | 32 != 119:
@@ -125,7 +125,7 @@ def judge(data, bounds, starts, ends, number, firsts, traits, fate):  # pragma: 
                 fate[at] = SUSPECT
 
 
-@compiled
+@inlined
 def _may_be_residue(
     data, begin, end, starts, ends, low, high, at, number, traits, kind
 ):  # pragma: no cover
@@ -162,7 +162,7 @@ def _may_be_residue(
     return applied and _GLUE_BEFORE[ahead] == 1
 
 
-@compiled
+@inlined
 def _gap(data, begin, end):  # pragma: no cover
     """Return the joint that a gap makes."""
     if end - begin == 1:
@@ -176,7 +176,7 @@ def _gap(data, begin, end):  # pragma: no cover
     return 0
 
 
-@compiled
+@inlined
 def _is_apostrophe(data, begin, end):  # pragma: no cover
     if end - begin == 1:
         return data[begin] == 39
@@ -188,7 +188,7 @@ def _is_apostrophe(data, begin, end):  # pragma: no cover
     )
 
 
-@compiled
+@inlined
 def _ends_sentence(data, begin, end):  # pragma: no cover
     for at in range(begin, end):
         if _SENTENCE_END[data[at]]:

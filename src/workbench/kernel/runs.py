@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from .jit import compiled
+from .jit import inlined
 
 OTHER, LETTER, DIGIT, MARK = range(4)
 """The classes of characters: what ends a run, what may begin it, and what only goes on with it."""
@@ -38,7 +38,7 @@ def character_classes() -> npt.NDArray[np.uint8]:
     return found
 
 
-@compiled
+@inlined
 def class_at(data, at, end, classes):  # pragma: no cover
     """Return the class of the character at `at`, and where the next one begins."""
     if at >= end:
@@ -57,7 +57,7 @@ def class_at(data, at, end, classes):  # pragma: no cover
     return np.int64(classes[code]), at + size
 
 
-@compiled
+@inlined
 def find_runs(data, begin, end, classes, starts, ends):  # pragma: no cover
     """Write where the runs of ``data[begin:end]`` begin and end; return how many there are."""
     found = 0
@@ -86,7 +86,7 @@ def find_runs(data, begin, end, classes, starts, ends):  # pragma: no cover
     return found
 
 
-@compiled
+@inlined
 def _is_inner(data, at, end, classes):  # pragma: no cover
     """Return whether the character after a digit is a point or comma inside a number."""
     if at >= end or (data[at] != _POINT and data[at] != _COMMA):

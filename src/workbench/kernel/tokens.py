@@ -172,12 +172,15 @@ def _number_divided(
     longest = 0
     for at in range(row, last):
         longest = max(longest, bounds[at + 1] - bounds[at])
-    ends, hashes = np.empty(longest + 1, dtype=np.int64), np.empty(longest + 1, dtype=np.uint64)
+    starts = np.empty(longest + 2, dtype=np.int64)
+    ends = np.empty(longest + 1, dtype=np.int64)
+    hashes = np.empty(longest + 1, dtype=np.uint64)
     while row < last:
         begin, end = bounds[row], bounds[row + 1]
         if not has_room(words, end - begin):
             break
         found = 0
+        starts[0] = begin
         mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
         for at in range(begin, end + (end > begin)):
             if at < end and data[at] != _BLANK:
@@ -189,11 +192,9 @@ def _number_divided(
             hashes[found] = mix(mixed, chunk) if shift else mixed
             ends[found] = at
             found += 1
+            starts[found] = at + 1
             mixed, chunk, shift = HASH_OF_NOTHING, np.uint64(0), np.uint64(0)
-        start = begin
-        for at in range(found):
-            number[filled + at] = number_hashed(words, hashes[at], data, start, ends[at])
-            start = ends[at] + 1
+        number_hashed(words, data, starts, ends, found, hashes, number[filled:])
         filled += found
         lengths[row - first] = found
         row += 1

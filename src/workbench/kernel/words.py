@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from .buffers import Bounds, Bytes, Texts
-from .jit import compiled
+from .jit import compiled, inlined
 
 HASH_OF_NOTHING = np.uint64(0xCBF29CE484222325)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -74,21 +74,21 @@ class Words(NamedTuple):
         return Texts(data, bounds - bounds[0]).to_series()
 
 
-@compiled
+@inlined
 def has_room(words, n_bytes):  # pragma: no cover
     """Return whether any text of `n_bytes` can be added: it has no more words than bytes."""
     n = words.count[0]
     return n + n_bytes < len(words.bounds) and words.bounds[n] + n_bytes <= len(words.data)
 
 
-@compiled
+@inlined
 def mix(mixed, chunk):  # pragma: no cover
     """Take the next eight bytes of a word into its hash; each step can be undone."""
     mixed = (mixed ^ chunk) * _ODD
     return mixed ^ mixed >> np.uint64(32)
 
 
-@compiled
+@inlined
 def _hash(data, begin, end):  # pragma: no cover
     """Return a hash that, with the length, tells words of up to eight bytes apart for certain."""
     mixed = HASH_OF_NOTHING
@@ -107,16 +107,22 @@ def _hash(data, begin, end):  # pragma: no cover
     return mixed
 
 
-@compiled
+@inlined
 def number_runs(words, data, starts, ends, n, hashes, number):  # pragma: no cover
     """Write the numbers of `n` words; all hashes first, so that looks into memory overlap."""
     for at in range(n):
         hashes[at] = _hash(data, starts[at], ends[at])
+    number_hashed(words, data, starts, ends, n, hashes, number)
+
+
+@inlined
+def number_hashed(words, data, starts, ends, n, hashes, number):  # pragma: no cover
+    """Write the numbers of `n` words whose hashes are known."""
     for at in range(n):
-        number[at] = number_hashed(words, hashes[at], data, starts[at], ends[at])
+        number[at] = _number(words, hashes[at], data, starts[at], ends[at])
 
 
-@compiled
+@inlined
 def _chunk_at(data, at):  # pragma: no cover
     """Return eight bytes; a fixed number of steps, which become one load."""
     chunk = np.uint64(0)
@@ -125,7 +131,7 @@ def _chunk_at(data, at):  # pragma: no cover
     return chunk
 
 
-@compiled
+@inlined
 def _same(one, start, other, begin, length):  # pragma: no cover
     """Return whether two words of the same length, more than eight bytes, are equal."""
     for step in range(0, length - _CHUNK, _CHUNK):
@@ -135,7 +141,7 @@ def _same(one, start, other, begin, length):  # pragma: no cover
     return _chunk_at(one, start + last) == _chunk_at(other, begin + last)
 
 
-@compiled
+@inlined
 def _slot(words, mixed, data, begin, end):  # pragma: no cover
     """Return the slot of a word: its own, or the free one where it would go."""
     table = words.table
@@ -158,20 +164,20 @@ def _slot(words, mixed, data, begin, end):  # pragma: no cover
     return slot
 
 
-@compiled
+@inlined
 def holds(words, data, begin, end):  # pragma: no cover
     """Return whether the word ``data[begin:end]`` is known."""
     return words.table[_slot(words, _hash(data, begin, end), data, begin, end), 1] != _FREE
 
 
-@compiled
+@inlined
 def number_of(words, data, begin, end):  # pragma: no cover
     """Return the number of the word ``data[begin:end]``; a new one is added."""
-    return number_hashed(words, _hash(data, begin, end), data, begin, end)
+    return _number(words, _hash(data, begin, end), data, begin, end)
 
 
-@compiled
-def number_hashed(words, mixed, data, begin, end):  # pragma: no cover
+@inlined
+def _number(words, mixed, data, begin, end):  # pragma: no cover
     """Return the number of the word ``data[begin:end]`` of this hash; a new one is added."""
     slot = _slot(words, mixed, data, begin, end)
     held = words.table[slot, 1]
