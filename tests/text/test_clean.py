@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import clean
+from workbench.text import clean, latex
 from workbench.text.latex import decode_accents, mark_math, plain_fonts
 from workbench.text.residue import MARK
 
@@ -99,3 +101,37 @@ def test_mathematics_is_marked(text: str, marked: str) -> None:
 @given(st.text(alphabet="ab1 \\{}$^_*~\"'`.-\néé\u0301", max_size=60))
 def test_any_markup_is_read(text: str) -> None:
     mark_math(clean(text))
+
+
+# What the quick ways must equal: patterns that say the same and look at every character.
+FONT_COMMAND = re.compile(
+    r"(?:\\|(?<![A-Za-z\\]))(?:text(?:bf|it|rm|sc|tt|sf|normal|sl|up|md)?|emph|underline|mbox)"
+    r"\{(?P<held>[^{}]*)\}"
+)
+GROUP_HEAD = re.compile(r"(?:[_^]|\\?[A-Za-z]+)\s?\{")
+PIECES = [
+    *["\\", "{", "}", "_", "^", " ", "\n", "\x1c", "\u2003", "é", "a", "T", "1", "$", "{x}"],
+    *["text", "textbf", "emph", "mbox", "mathcal", "frac", "left", "ss", "aa", "l", "i", "o"],
+]
+glued = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+
+
+@given(glued)
+def test_font_commands_are_those_of_the_pattern(text: str) -> None:
+    assert latex._without_fonts(text) == FONT_COMMAND.sub(r"\g<held>", text)
+
+
+@given(glued, st.integers(0, 5))
+def test_heads_of_groups_are_those_of_the_pattern(text: str, start: int) -> None:
+    for brace in re.finditer(r"\{", text):
+        if brace.start() < start:
+            continue
+        heads = GROUP_HEAD.finditer(text, start)
+        first = [head.start() for head in heads if head.end() == brace.end()]
+        assert latex._group_head(text, start, brace.start()) == [*first, brace.start()][0]
+
+
+@given(glued)
+def test_letters_are_missed_nowhere(text: str) -> None:
+    if latex._LETTER.search(text):
+        assert latex._MAYBE_LETTER.search(text)

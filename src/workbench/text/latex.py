@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_letters
 
 from .lexicon import symbols, words_of
 from .residue import MARK, Kind, kind
@@ -30,16 +31,17 @@ _ACCENT = re.compile(
 )
 # Patterns with a fixed start are looked for many times faster: these say whether to try others.
 _MAYBE_ACCENT = re.compile(r"\\(?:[`'^~\"=.]|[uvHckrdb][{\s])")
-_MAYBE_FONT, _MORE_FONTS = re.compile(r"text[a-z]*\{"), ("emph{", "underline{", "mbox{")
+_MAYBE_LETTER = re.compile(rf"\\(?:{'|'.join(_LETTERS)})(?![A-Za-z])")
 _MAYBE_CAPITAL_GROUP = re.compile(r"\{[A-Z]")
 _LETTER = re.compile(
     rf"\{{\\(?P<braced>{'|'.join(_LETTERS)})\}}"
     rf"|\\(?P<name>{'|'.join(_LETTERS)})(?:\{{\}}|\s+(?=[a-z])|(?![A-Za-z]))"
 )
-_FONT_COMMAND = re.compile(
-    r"(?:\\|(?<![A-Za-z\\]))(?:text(?:bf|it|rm|sc|tt|sf|normal|sl|up|md)?|emph|underline|mbox)"
-    r"\{(?P<held>[^{}]*)\}"
-)
+_FONTS = (
+    "text", "textbf", "textit", "textrm", "textsc", "texttt", "textsf", "textnormal", "textsl",
+    "textup", "textmd", "emph", "underline", "mbox",
+)  # fmt: skip
+_HELD = re.compile(r"\{([^{}]*)\}")
 _FONT_GROUP = re.compile(
     r"\{\s*(?:\\(?:it|bf|em|sc|rm|sf|tt|sl)\b|(?:bf|rm|sc|sf|tt|em)(?=\s))\s*(?P<held>[^{}]*)\}"
 )
@@ -52,9 +54,9 @@ _SOLE = re.compile(
 _PARENTHESES = re.compile(r"\\\((.{0,300}?)\\\)|\\\[(.{0,300}?)\\\]", re.DOTALL)
 _SCRIPT = re.compile(r"[_^](?:\\?[^\W_]+|[^\s\w{}()\[\],.;:]?)")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
-_GROUP_HEAD = re.compile(r"(?:[_^]|\\?(?P<name>[A-Za-z]+))\s?\{")
+_MATH_HEADS = ("_", "^", "\\")
 _GROUP_LIMIT = 200
-_MARKUP = re.compile(r"[\\{}$^_]")
+_MARKUP = "\\{}$^_"
 
 
 def decode_accents(text: str) -> str:
@@ -63,7 +65,7 @@ def decode_accents(text: str) -> str:
         return text
     if _MAYBE_ACCENT.search(text):
         text = _ACCENT.sub(_accented, text)
-    return _LETTER.sub(_special_letter, text)
+    return _LETTER.sub(_special_letter, text) if _MAYBE_LETTER.search(text) else text
 
 
 def _accented(match: re.Match[str]) -> str:
@@ -78,12 +80,29 @@ def _special_letter(match: re.Match[str]) -> str:
 def plain_fonts(text: str) -> str:
     r"""Return `text` without font commands and escapes (``\emph{very}``, ``text{Sur}rogate``)."""
     if "{" in text:
-        if _MAYBE_FONT.search(text) or any(name in text for name in _MORE_FONTS):
-            text = _FONT_COMMAND.sub(r"\g<held>", text)
+        text = _without_fonts(text)
         text = _FONT_GROUP.sub(r"\g<held>", text)
         if _MAYBE_CAPITAL_GROUP.search(text):
             text = _CAPITAL_GROUP.sub(r"\g<held>", text)
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _without_fonts(text: str) -> str:
+    """Replace font commands, with a backslash or at the start of a word, by what they hold."""
+    done, at = [], 0
+    for group in _HELD.finditer(text):
+        head = text[at : group.start()]
+        if not head.endswith(_FONTS):
+            continue
+        name = next(name for name in _FONTS if head.endswith(name))
+        before = head.removesuffix(name)
+        if before.endswith("\\"):
+            before = before[:-1]
+        elif before[-1:].isascii() and before[-1:].isalpha():
+            continue
+        done += [before, group[1]]
+        at = group.end()
+    return "".join(done) + text[at:] if done else text
 
 
 def mark_math(text: str) -> str:
@@ -93,12 +112,13 @@ def mark_math(text: str) -> str:
     and sub- and superscripts. A sole symbol in dollars is a name, not a formula: ``$k$-means`` is
     k-means. Words after an underscore stay (``reward_model``), unless they name a symbol.
     """
-    if _MARKUP.search(text) is None:
+    if not any(sign in text for sign in _MARKUP):
         return text
     text = _PARENTHESES.sub(MARK, text)
     text = _DOLLARS.sub(_formula, text)
     text = _without_groups(text)
-    text = _SCRIPT.sub(_script, text)
+    if "_" in text or "^" in text:
+        text = _SCRIPT.sub(_script, text)
     return _COMMAND.sub(MARK, text)
 
 
@@ -111,23 +131,36 @@ def _formula(match: re.Match[str]) -> str:
 
 def _without_groups(text: str) -> str:
     """Replace braced groups that belong to a script or a command; bare groups keep their words."""
-    if "{" not in text:
-        return text
     done, at = [], 0
-    while (head := _GROUP_HEAD.search(text, at)) is not None:
-        end = _group_end(text, head.end()) if _embraces_math(head) else -1
-        if end < 0:
-            done.append(text[at : head.end()])
-            at = head.end()
-        else:
-            done.append(text[at : head.start()] + MARK)
+    brace = text.find("{")
+    while brace >= 0:
+        head = _group_head(text, at, brace)
+        end = _group_end(text, brace + 1) if _embraces_math(text[head:brace]) else -1
+        if end >= 0:
+            done.append(text[at:head] + MARK)
             at = end
+        elif head < brace:
+            done.append(text[at : brace + 1])
+            at = brace + 1
+        brace = text.find("{", max(at, brace + 1))
     return "".join(done) + text[at:]
 
 
-def _embraces_math(head: re.Match[str]) -> bool:
-    name = head["name"]
-    return name is None or head.group().startswith("\\") or name in words_of("latex", "commands")
+def _group_head(text: str, start: int, brace: int) -> int:
+    """Return where a group's `_`, `^` or command begins, not before `start`; else its brace."""
+    head = brace - (brace > start and text[brace - 1].isspace())
+    if head > start and text[head - 1] in "_^":
+        return head - 1
+    end = head
+    while head > start and text[head - 1] in ascii_letters:
+        head -= 1
+    if head == end:
+        return brace
+    return head - (head > start and text[head - 1] == "\\")
+
+
+def _embraces_math(head: str) -> bool:
+    return head[:1] in _MATH_HEADS or head.rstrip() in words_of("latex", "commands")
 
 
 def _group_end(text: str, start: int) -> int:

@@ -35,7 +35,7 @@ def without_urls(text: str) -> str:
     # the slow pattern looks at what stands between blanks and holds a slash, and nothing else
     while (slash := text.find("/", at)) >= 0:
         before = text[at:slash]
-        head = before.split()[-1] if before and not before[-1].isspace() else ""
+        head = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
         start, end = slash - len(head), _BLANK.search(text, slash).start()
         done += [text[at:start], _LINK.sub("\n", text[start:end])]
         at = end
