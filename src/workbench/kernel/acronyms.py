@@ -42,7 +42,14 @@ def find_definitions(
     read, because a parenthesis begins with one of the `asides` ("i.e. the …").
     """
     found = 0
-    lower = np.empty(0, dtype=np.uint8)
+    longest = 0
+    for row in rows:
+        longest = max(longest, bounds[row + 1] - bounds[row])
+    lower, letters = np.empty(longest, dtype=np.uint8), np.empty(_LONGEST_ACRONYM, dtype=np.uint8)
+    # words, and what is still to be tried of them
+    starts, is_stop = np.empty(longest, dtype=np.int64), np.empty(longest, dtype=np.bool_)
+    trials = np.empty((longest + 2, 2), dtype=np.int64)
+    room = (lower, letters, starts, is_stop, trials)
     for index in range(len(rows)):
         row = rows[index]
         begin, end = bounds[row], bounds[row + 1]
@@ -62,14 +69,12 @@ def find_definitions(
             if not 2 <= at - opened - 1 <= _LONGEST_INSIDE:
                 opened = begin - 1
                 continue
-            if not len(lower):
-                lower = np.empty(_CLAUSE + _LONGEST_INSIDE, dtype=np.uint8)
             low, high = _inside(data, opened + 1, at)
             if _begins_with_aside(data, low, high, asides):
                 asked[index] = True
                 found = first
                 break
-            if _read_one(data, begin, low, high, opened, stops, prefixes, lower, spans[found]):
+            if _read_one(data, begin, low, high, opened, stops, prefixes, room, spans[found]):
                 span_rows[found] = row
                 found += 1
             opened = begin - 1
@@ -138,13 +143,13 @@ def _capitals(data, low, high):  # pragma: no cover
     return capitals if blanks <= 1 else 0
 
 
-@compiled
-def _read_one(data, begin, low, high, opened, stops, prefixes, lower, span):  # pragma: no cover
+@inlined
+def _read_one(data, begin, low, high, opened, stops, prefixes, room, span):  # pragma: no cover
     """Read one parenthesis; write acronym and expansion to `span` if it defines one."""
     start, end = _clause_before(data, begin, opened)
     if _capitals(data, low, high) > 0:
         acronym_low, acronym_high = low, _singular(data, low, high)
-        low, high = _expansion(data, start, end, acronym_low, acronym_high, stops, prefixes, lower)
+        low, high = _expansion(data, start, end, acronym_low, acronym_high, stops, prefixes, room)
         if low < 0:
             return False
     else:
@@ -154,7 +159,7 @@ def _read_one(data, begin, low, high, opened, stops, prefixes, lower, span):  # 
         if _capitals(data, acronym_low, end) < 2:
             return False
         acronym_high = _singular(data, acronym_low, end)
-        whole = _expansion(data, low, high, acronym_low, acronym_high, stops, prefixes, lower)
+        whole = _expansion(data, low, high, acronym_low, acronym_high, stops, prefixes, room)
         if whole[0] != low or whole[1] != high:
             return False
     span[0], span[1], span[2], span[3] = acronym_low, acronym_high, low, high
@@ -167,12 +172,12 @@ def _singular(data, low, high):  # pragma: no cover
     return high - 1 if plural else high
 
 
-@compiled
+@inlined
 def _expansion(
-    data, start, end, acronym_low, acronym_high, stops, prefixes, lower
+    data, start, end, acronym_low, acronym_high, stops, prefixes, room
 ):  # pragma: no cover
     """Return where the expansion of an acronym in ``data[start:end]`` lies, or -1, -1."""
-    letters = np.empty(_LONGEST_ACRONYM, dtype=np.uint8)
+    lower, letters, starts, is_stop, trials = room
     n = np.int64(0)  # a bare 0 is a type of its own, which would be compiled for once more
     for at in range(acronym_low, acronym_high):
         if _ALNUM[data[at]]:
@@ -194,12 +199,10 @@ def _expansion(
     if window == end:
         return -1, -1
     size = end - window
-    if size > len(lower):
-        lower = np.empty(size, dtype=np.uint8)
     for at in range(size):
         byte = data[window + at]
         lower[at] = byte | 32 if _UPPER[byte] else byte
-    found = _by_initials(lower, size, letters, n, stops)
+    found = _by_initials(lower, size, letters, n, stops, starts, is_stop, trials)
     if found < 0:
         found = _by_letters(lower, size, letters, n)
     if found < 0:
@@ -214,11 +217,9 @@ def _expansion(
     return low, high
 
 
-@compiled
-def _by_initials(lower, size, letters, n, stops):  # pragma: no cover
+@inlined
+def _by_initials(lower, size, letters, n, stops, starts, is_stop, trials):  # pragma: no cover
     """Return where the words start whose initials spell the acronym, function words skipped."""
-    starts = np.empty(size, dtype=np.int64)
-    is_stop = np.empty(size, dtype=np.bool_)
     parts = 0
     at = 0
     while at < size:
@@ -232,7 +233,6 @@ def _by_initials(lower, size, letters, n, stops):  # pragma: no cover
         is_stop[parts] = holds(stops, lower, start, at)
         parts += 1
     # what is still to be tried, the last first: a word and the letter it might give
-    trials = np.empty((parts + 2, 2), dtype=np.int64)
     trials[0, 0], trials[0, 1] = parts - 1, n - 1
     waiting = 1
     while waiting:
