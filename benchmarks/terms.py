@@ -89,12 +89,14 @@ def index_written(papers: Path, out: Path) -> None:
 
 def _index(papers: Path, out: Path, write: bool) -> None:
     from workbench.tables.parts import write_parts
-    from workbench.terms import index_in_slices, surface_parts
+    from workbench.terms import Readers, index_in_slices, surface_parts
 
     file = pq.ParquetFile(papers)
     parts = (pl.from_arrow(part) for part in file.iter_batches(_PAPERS_AT_ONCE))
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
-        found = index_in_slices(surface_parts(parts), folder=Path(scratch))
+        readers = Readers()
+        surface = surface_parts(parts, readers=readers)
+        found = index_in_slices(surface, folder=Path(scratch), readers=readers)
         if write:
             found.terms.write_parquet(out.with_suffix(".terms"))
             found.forms.write_parquet(out.with_suffix(".forms"))

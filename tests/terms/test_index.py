@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from workbench.errors import InputError
 from workbench.tables import TABLES
 from workbench.terms import (
+    Readers,
     TermTables,
     build_index,
     index_in_slices,
     index_surface,
+    surface_parts,
     surface_words,
     term_id,
 )
@@ -327,3 +329,49 @@ def test_parts_in_any_order_kept_on_disk_are_the_whole(
     assert found.terms.equals(index.terms)
     assert found.forms.equals(index.forms)
     assert pl.concat(found.postings).equals(index.postings)
+
+
+@pytest.mark.parametrize(("size", "threads"), [(400, 1), (50, 1), (7, 3)])
+def test_words_handed_over_as_numbers_are_those_looked_up(
+    papers: pl.DataFrame, index: TermTables, size: int, threads: int
+) -> None:
+    readers = Readers(threads)
+    parts = surface_parts(papers.iter_slices(size), readers=readers)
+    found = index_in_slices(parts, 100, threads, readers=readers)
+    assert found.terms.equals(index.terms)
+    assert found.forms.equals(index.forms)
+    assert pl.concat(found.postings).equals(index.postings)
+
+
+def test_words_with_and_without_numbers_make_one_index(
+    papers: pl.DataFrame, index: TermTables
+) -> None:
+    readers = Readers(2)
+    numbered = list(surface_parts(papers.tail(-50).iter_slices(60), readers=readers))
+    parts = [numbered[0].sample(fraction=1.0, shuffle=True, seed=3), surface_words(papers.head(50))]
+    found = index_in_slices([*parts, pl.concat(numbered[1:])], readers=readers)
+    assert found.terms.equals(index.terms)
+    assert found.forms.equals(index.forms)
+    assert pl.concat(found.postings).equals(index.postings)
+
+
+words = st.sampled_from(["non", "pre", "trained", "nets", "the", "a", "x", "s", "Gb", "é", "times"])
+between = st.sampled_from([" ", "-", "\u2010", ". ", "'", " $x$ ", "\x1a"])
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.lists(st.tuples(words, between), max_size=9), max_size=4), st.integers(1, 3))
+def test_numbers_stand_for_the_printed_words(texts: list[list[tuple]], size: int) -> None:
+    readers = Readers(2)
+    papers = frame(*("".join(map("".join, text)) for text in texts))
+    parts = list(surface_parts(papers.iter_slices(size), readers=readers))
+    vocabularies = readers.hand_over()
+    printed = [set() for _ in vocabularies]
+    for reader, text, numbers in (
+        row for part in parts for row in part.select("reader", "words", "numbers").iter_rows()
+    ):
+        known, _ = vocabularies[reader]
+        assert [known[number] for number in numbers] == text.split()
+        printed[reader].update(text.split())
+    for (known, used), told in zip(vocabularies, printed, strict=True):
+        assert set(known.filter(pl.Series(used))) == told

@@ -54,6 +54,33 @@ class Texts(NamedTuple):
         return pl.Series(pl.from_arrow(array), dtype=dtype)
 
 
+class Lists(NamedTuple):
+    """Lists of numbers one behind the other.
+
+    Attributes
+    ----------
+    data
+        The numbers.
+    bounds
+        Where each list begins, and where the last one ends.
+    """
+
+    data: npt.NDArray[np.int32]
+    bounds: Bounds
+
+    @classmethod
+    def of(cls, values: pl.Series) -> Lists:
+        """Return the numbers of a column of lists without nulls."""
+        array = values.rechunk().to_arrow()
+        bounds = array.offsets.to_numpy()
+        return cls(array.values.to_numpy()[bounds[0] : bounds[-1]], bounds - bounds[0])
+
+    def to_series(self) -> pl.Series:
+        """Return the lists as a column."""
+        array = pa.LargeListArray.from_arrays(self.bounds, self.data)
+        return pl.Series(pl.from_arrow(array), dtype=pl.List(pl.Int32))
+
+
 @compiled
 def _copy(source, begins, bounds, data):  # pragma: no cover
     for row in range(len(begins)):

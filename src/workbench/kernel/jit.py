@@ -40,14 +40,17 @@ def in_threads(work: Callable[..., Any], pieces: list[tuple[Any, ...]]) -> list[
 
 
 def in_order(
-    work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], threads: int
+    work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], threads: int, ahead: int = 0
 ) -> Iterator[Any]:
-    """Return ``work(*piece)`` of each piece, in order, one thread a piece that is waited for."""
+    """Return ``work(*piece)`` of each piece, in order, one thread a piece that is waited for.
+
+    So many pieces more wait for a thread `ahead`, where whoever takes the results is at work too.
+    """
     with ThreadPoolExecutor(threads) as pool:
         waiting: deque[Any] = deque()
         for piece in pieces:
             waiting.append(pool.submit(work, *piece))
-            if len(waiting) >= threads:
+            if len(waiting) >= threads + ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

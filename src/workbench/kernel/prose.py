@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .buffers import Bytes
+from .counting import NONE
 from .jit import compiled, inlined
 from .runs import find_runs
 from .words import has_room, number_runs
@@ -198,10 +199,15 @@ def _ends_sentence(data, begin, end):  # pragma: no cover
 
 @compiled
 def write_words(
-    data, bounds, starts, ends, number, firsts, traits, fate, out, out_bounds, marks, mark_bounds
-):  # pragma: no cover
-    """Write the words of papers, a title and an abstract in turn, and a mark for each word."""
-    written, marked = 0, 0
+    data, bounds, starts, ends, number, firsts, traits, fate,
+    out, out_bounds, marks, mark_bounds, numbers, joined,
+):  # fmt: skip  # pragma: no cover
+    """Write the words of papers, a title and an abstract in turn, a mark and a number for each.
+
+    `joined` gets the words that hyphens join, which have no number: their place, and where in `out`
+    they begin and end. Returns how many there are.
+    """
+    written, marked, n_joined, word = 0, 0, 0, 0
     out_bounds[0] = 0
     mark_bounds[0] = 0
     for row in range(len(bounds) - 1):
@@ -233,10 +239,17 @@ def write_words(
                 out[written] = 45
                 written += 1
                 marks[marked - 1] = marks[marked - 1] & ~JOINT & 0xFF | joint
+                if numbers[marked - 1] != NONE:
+                    numbers[marked - 1] = NONE
+                    joined[n_joined, 0], joined[n_joined, 1] = marked - 1, word
+                    n_joined += 1
+                joined[n_joined - 1, 2] = written + stop - start
             else:
                 if marked > mark_bounds[row // 2]:
                     out[written] = 32
                     written += 1
+                word = written
+                numbers[marked] = number[at]
                 opens = at == low or _ends_sentence(data, before, start)
                 marks[marked] = title | joint | (OPENS if opens else 0)
                 marked += 1
@@ -248,4 +261,4 @@ def write_words(
             marks[marked - 1] &= ~JOINT & 0xFF
         out_bounds[row // 2 + 1] = written
         mark_bounds[row // 2 + 1] = marked
-    return written, marked
+    return n_joined

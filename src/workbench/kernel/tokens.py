@@ -69,9 +69,13 @@ class TokenReader:
         self._words = [words for words, _, _ in found]
         return [(number, lengths) for _, number, lengths in found]
 
+    def words(self) -> list[pl.Series]:
+        """Return the distinct words of each thread, by number."""
+        return [words.to_series() for words in self._words]
+
     def vocabulary(self) -> tuple[pl.Series, list[Ints]]:
         """Return the distinct words, sorted, and where among them each thread's numbers stand."""
-        held = [words.to_series() for words in self._words]
+        held = self.words()
         vocabulary = pl.concat(held).unique().sort()
         return vocabulary, [places(words, vocabulary) for words in held]
 

@@ -16,7 +16,7 @@ from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
 from .resolve import Lookup, resolve, steps_of
 from .rules import TermRules, build_by, index_by
-from .surface import SURFACE_SCHEMA, surface_parts, surface_words
+from .surface import SURFACE_SCHEMA, Readers, surface_parts, surface_words
 
 __all__ = [
     "FOLDS",
@@ -24,6 +24,7 @@ __all__ = [
     "MIN_PHRASE_PAPERS",
     "SURFACE_SCHEMA",
     "Lookup",
+    "Readers",
     "SlicedIndex",
     "TermRules",
     "TermTables",

@@ -24,7 +24,7 @@ from .phrases import MAX_WORDS, Terms, find_terms
 from .pile import Pile
 from .slices import POSTINGS_SCHEMA, Slices
 from .stream import Stream, read_stream
-from .surface import surface_words
+from .surface import Readers, surface_words
 
 PAPERS_AT_ONCE = 4_096
 
@@ -120,6 +120,7 @@ def index_in_slices(
     threads: int | None = None,
     folder: Path | None = None,
     steps: Steps = EVERY_STEP,
+    readers: Readers | None = None,
 ) -> SlicedIndex:
     """Return the terms of papers whose printed words come in parts, without holding all of them.
 
@@ -136,6 +137,8 @@ def index_in_slices(
         them in memory. It must stay until the postings have been read.
     steps
         As for `index_surface`.
+    readers
+        Those who read the parts, if `surface_parts` was given any; they are emptied.
 
     Raises
     ------
@@ -145,7 +148,7 @@ def index_in_slices(
     threads = threads or n_threads()
     # From here on papers go by their place in the order of paper_id, so a sort by place is a sort
     # by paper_id, and nothing depends on the order in which papers came.
-    pile = Pile(parts, folder, threads)
+    pile = Pile(parts, folder, threads, readers)
     paper_ids, defined = pile.paper_ids, pile.defined
     stream = read_stream(pile, papers_at_once, folder, steps)
     found = find_terms(stream, folder, threads, steps.phrases)

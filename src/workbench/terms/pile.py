@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..kernel.buffers import Texts
+from ..kernel.buffers import Lists, Texts
 from ..kernel.counting import NONE, Ints, count_papers
 from ..kernel.entries import Bits
 from ..kernel.jit import in_threads, n_threads
 from ..kernel.prose import HYPHEN, JOINT
 from ..kernel.spool import Spool, runs_of
-from ..kernel.tokens import TokenReader
+from ..kernel.tokens import TokenReader, places
+from .surface import Readers
 
 _DEFINED = ["acronyms", "expansions"]
 
@@ -31,6 +32,8 @@ class Pile:
         Where to keep what is long; None for memory.
     threads
         How many threads to use; None for what pays.
+    readers
+        Who numbered the words of parts that have numbers; they are emptied.
 
     Attributes
     ----------
@@ -46,7 +49,11 @@ class Pile:
     """
 
     def __init__(
-        self, parts: Iterator[pl.DataFrame], folder: Path | None = None, threads: int | None = None
+        self,
+        parts: Iterable[pl.DataFrame],
+        folder: Path | None = None,
+        threads: int | None = None,
+        readers: Readers | None = None,
     ) -> None:
         self.threads = threads or n_threads()
         self._words = Spool(np.int32, folder and folder / "words")
@@ -55,18 +62,25 @@ class Pile:
         ids, defined = [pl.Series(dtype=pl.String)], []
         lengths, threads_of = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=np.uint8)]
         for part in parts:
-            for thread, (number, words) in enumerate(reader.read(part["words"])):
-                self._words.append(number)
-                lengths.append(words)
-                threads_of.append(np.full(len(words), thread, dtype=np.uint8))
-            self._marks.append(Texts.of(part["marks"]).data)
+            marks = Texts.of(part["marks"])
+            self._marks.append(marks.data)
+            lengths.append(np.diff(marks.bounds))
+            if "numbers" in part.columns:
+                self._words.append(Lists.of(part["numbers"]).data)
+                threads_of.append(part["reader"].to_numpy() + np.uint8(self.threads))
+            else:
+                for thread, (number, words) in enumerate(reader.read(part["words"])):
+                    self._words.append(number)
+                    threads_of.append(np.full(len(words), thread, dtype=np.uint8))
             ids.append(part["paper_id"])
             defined.append(
                 part.select(_DEFINED)
                 .with_row_index("came", sum(map(len, ids)) - part.height)
                 .filter(pl.col("acronyms").list.len() > 0)
             )
-        self.surfaces, self._places = reader.vocabulary()
+        held = [(words, np.ones(len(words), dtype=np.bool_)) for words in reader.words()]
+        del reader
+        self.surfaces, self._places = _vocabulary(held + (readers.hand_over() if readers else []))
         self._bounds = np.cumsum(np.concatenate(lengths), dtype=np.int64)
         self._thread_of = np.concatenate(threads_of)
         came = pl.concat(ids)
@@ -114,7 +128,7 @@ class Pile:
                     count_papers(words, bounds - bounds[0], low, number, papers, last)
             return papers
 
-        counted = in_threads(count, [(thread,) for thread in range(self.threads)])
+        counted = in_threads(count, [(thread,) for thread in range(len(self._places))])
         return np.sum(counted, axis=0, dtype=np.int32)
 
     def hyphened(self) -> tuple[Ints, Ints, Ints]:
@@ -159,3 +173,17 @@ class Pile:
         """Let go of the words."""
         self._words.clear()
         self._marks.clear()
+
+
+def _vocabulary(
+    held: list[tuple[pl.Series, npt.NDArray[np.bool_]]],
+) -> tuple[pl.Series, list[Ints]]:
+    """Return the distinct words that are printed, sorted, and where among them numbers stand."""
+    printed = [(words.filter(pl.Series(some)), some) for words, some in held]
+    vocabulary = pl.concat([words for words, _ in printed]).unique().sort()
+    found = []
+    for words, some in printed:
+        place = np.full(len(some), NONE, dtype=np.int32)
+        place[some] = places(words, vocabulary)
+        found.append(place)
+    return vocabulary, found

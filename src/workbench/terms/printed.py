@@ -7,8 +7,10 @@ import numpy.typing as npt
 import polars as pl
 
 from ..kernel import Words, prose
-from ..kernel.buffers import Texts
+from ..kernel.buffers import Lists, Texts
+from ..kernel.counting import Ints
 from ..kernel.runs import character_classes
+from ..kernel.words import has_room, number_runs
 from ..text import EVERY_STEP, Steps, clean, mark_math, prefixes, stop_words, symbols
 from ..text.residue import Kind, is_residue, kind, unplain
 
@@ -28,6 +30,7 @@ class Reader:
         self._steps = steps
         self._words = Words.with_room()
         self._traits = np.empty(0, dtype=np.uint8)
+        self._printed = np.empty(0, dtype=np.bool_)
 
     def read(self, texts: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
         """Return the words of papers.
@@ -40,7 +43,8 @@ class Reader:
         Returns
         -------
         words : polars.DataFrame
-            `words`, `marks` as :func:`workbench.terms.surface_words` has them; a row is a paper.
+            `words`, `marks` as :func:`workbench.terms.surface_words` has them, and `numbers`, this
+            reader's number of each word; a row is a paper.
         cleaned : polars.Series
             The texts as `text.clean` returns them, or as they are if that step is left out.
         """
@@ -80,10 +84,36 @@ class Reader:
         n = rows // 2
         words = Texts(np.empty(size + n, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
         marks = Texts(np.empty(filled, dtype=np.uint8), np.empty(n + 1, dtype=np.int64))
-        prose.write_words(*texts, *runs, self._traits, fate, *words, *marks)
+        numbers, joined = np.empty(filled, dtype=np.int32), np.empty((filled, 3), dtype=np.int64)
+        held = (*words, *marks, numbers, joined)
+        n_joined = prose.write_words(*texts, *runs, self._traits, fate, *held)
+        numbers = numbers[: marks.bounds[-1]]
+        self._number(words, joined[:n_joined], numbers)
         return pl.DataFrame(
-            {"words": words.to_series(), "marks": marks.to_series(pl.Binary)},
+            {
+                "words": words.to_series(),
+                "marks": marks.to_series(pl.Binary),
+                "numbers": Lists(numbers, marks.bounds).to_series(),
+            }
         )
+
+    def _number(self, words: Texts, joined: npt.NDArray[np.int64], numbers: Ints) -> None:
+        """Number words that hyphens join, and remember which are printed."""
+        at, begins, ends = np.ascontiguousarray(joined.T)
+        size = int((ends - begins).sum())
+        if not has_room(self._words, size):
+            self._words = self._words.grown(size)
+        hashes, found = np.empty(len(at), dtype=np.uint64), np.empty(len(at), dtype=np.int32)
+        number_runs(self._words, words.data, begins, ends, len(at), hashes, found)
+        numbers[at] = found
+        self._printed = np.append(
+            self._printed, np.zeros(len(self._words) - len(self._printed), dtype=np.bool_)
+        )
+        self._printed[numbers] = True
+
+    def vocabulary(self) -> tuple[pl.Series, npt.NDArray[np.bool_]]:
+        """Return all words it knows, by number, and which of them were printed."""
+        return self._words.to_series(), self._printed
 
     def _learn(self) -> None:
         """Judge the words that were new."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..errors import InputError
@@ -62,8 +64,53 @@ def surface_words(
     return pl.concat([none, *surface_parts(papers.iter_slices(_PAPERS_AT_ONCE), threads, steps)])
 
 
+class Readers:
+    """Readers of words, one a thread, which number the words that they read.
+
+    With them the words of papers go to an index as numbers, and need not be looked up again.
+
+    Parameters
+    ----------
+    threads
+        How many threads to use; None for what pays.
+    steps
+        Which steps to take, as `text.words`.
+    """
+
+    def __init__(self, threads: int | None = None, steps: Steps = EVERY_STEP) -> None:
+        self._readers = [Reader(steps) for _ in range(threads or n_threads())]
+        self._free: SimpleQueue[int] = SimpleQueue()
+        for number in range(len(self._readers)):
+            self._free.put(number)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+    def read(self, papers: pl.DataFrame) -> pl.DataFrame:
+        """Return what `surface_words` does, `numbers` of the words, and which `reader` gave them.
+
+        Parameters
+        ----------
+        papers
+            As for `surface_words`.
+        """
+        number = self._free.get()
+        found = _read(papers, self._readers[number])
+        self._free.put(number)
+        return found.with_columns(reader=pl.lit(number, dtype=pl.UInt8))
+
+    def hand_over(self) -> list[tuple[pl.Series, npt.NDArray[np.bool_]]]:
+        """Return the words of each reader, by number, and which were printed; and forget them."""
+        held = [reader.vocabulary() for reader in self._readers]
+        self._readers = []
+        return held
+
+
 def surface_parts(
-    parts: Iterable[pl.DataFrame], threads: int | None = None, steps: Steps = EVERY_STEP
+    parts: Iterable[pl.DataFrame],
+    threads: int | None = None,
+    steps: Steps = EVERY_STEP,
+    readers: Readers | None = None,
 ) -> Iterator[pl.DataFrame]:
     """Return the printed words of papers that come in parts, part by part.
 
@@ -73,20 +120,13 @@ def surface_parts(
         Papers as for `surface_words`, some thousand at a time.
     threads, steps
         As for `surface_words`.
+    readers
+        Who reads, in as many threads and by their steps; the index must get them too. None for
+        passing ones, whose numbers are not told.
     """
-    threads = threads or n_threads()
-    # a reader for each thread: it remembers what it knows of each word
-    readers: SimpleQueue[Reader] = SimpleQueue()
-    for _ in range(threads):
-        readers.put(Reader(steps))
-
-    def read(papers: pl.DataFrame) -> pl.DataFrame:
-        reader = readers.get()
-        found = _read(papers, reader)
-        readers.put(reader)
-        return found
-
-    yield from in_order(read, ((part,) for part in parts), threads)
+    own = readers or Readers(threads, steps)
+    for found in in_order(own.read, ((part,) for part in parts), len(own), ahead=1):
+        yield found if readers else found.select(list(SURFACE_SCHEMA))
 
 
 def _read(papers: pl.DataFrame, reader: Reader) -> pl.DataFrame:
@@ -96,5 +136,5 @@ def _read(papers: pl.DataFrame, reader: Reader) -> pl.DataFrame:
     ].explode()
     words, cleaned = reader.read(texts)
     return words.select(
-        papers["paper_id"], "words", "marks", *definitions_of(cleaned).get_columns()
+        papers["paper_id"], "words", "marks", *definitions_of(cleaned).get_columns(), "numbers"
     )
