@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from workbench.corpus import Corpus
 from workbench.errors import InputError
+from workbench.tables import TABLES, Manifest, write_tables
 
 DEFINED = {
     "title": ["Deep nets (DNs)", "DNs", "Deep nets", "Nothing", "Deep nets again"],
@@ -21,14 +25,25 @@ DEFINED = {
 }
 
 
-@pytest.fixture(params=["acronyms", "sample", "narrowed"])
-def corpus(request: pytest.FixtureRequest) -> Corpus:
-    if request.param == "acronyms":
-        return Corpus.from_frame(pl.DataFrame(DEFINED))
+@pytest.fixture(params=["acronyms", "mapped acronyms", "sample", "mapped", "narrowed"])
+def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Corpus:
+    if "acronyms" in request.param:
+        made = Corpus.from_frame(pl.DataFrame(DEFINED))
+        return made if request.param == "acronyms" else mapped(made, tmp_path / "acronyms")
+    if request.param == "mapped":
+        return Corpus.open(request.getfixturevalue("sample_tables"), memory_map=True)
     sample = request.getfixturevalue("sample_corpus")
     if request.param == "sample":
         return sample
     return sample.where(dumps=sample.dumps["dump"].gather_every(2).to_list())
+
+
+def mapped(corpus: Corpus, folder: Path) -> Corpus:
+    """Return a corpus as it is opened from its tables, mapped into memory."""
+    tables = {name: getattr(corpus, name) for name in TABLES}
+    tables["dumps"] = tables["dumps"].drop("dump")
+    write_tables(tables, Manifest("frame", 1, {}, {}, {}), folder)
+    return Corpus.open(folder, memory_map=True)
 
 
 @pytest.mark.parametrize("by", ["term", "concept"])
@@ -60,7 +75,7 @@ def test_pairs_are_places_in_the_order_of_names(corpus: Corpus) -> None:
     pairs = corpus.pairs(asked)
     assert pairs.asked.tolist() == sorted(asked)
     named = zip(corpus.paper_ids[pairs.papers], pairs.asked[pairs.terms], strict=True)
-    assert list(named) == corpus.presence(asked).rows()
+    assert sorted(named) == corpus.presence(asked).rows()
 
 
 def test_of_no_terms_and_unknown_ones_there_are_no_pairs(corpus: Corpus) -> None:
@@ -72,3 +87,21 @@ def test_of_no_terms_and_unknown_ones_there_are_no_pairs(corpus: Corpus) -> None
 def test_other_words_than_term_and_concept_are_refused(corpus: Corpus) -> None:
     with pytest.raises(InputError, match="by='form' is none of: term, concept"):
         corpus.pairs([7], by="form")
+
+
+def test_what_acronyms_usually_mean_is_the_same_mapped(tmp_path: Path) -> None:
+    corpus = Corpus.from_frame(pl.DataFrame(DEFINED))
+    asked = ["DN", "deep nets"]
+    found = corpus.resolve(asked, by="concept")
+    assert found["term_id"].n_unique() == 1
+    assert mapped(corpus, tmp_path / "acronyms").resolve(asked, by="concept").equals(found)
+
+
+def test_a_narrowed_corpus_looks_through_its_own_postings(sample_tables: Path) -> None:
+    whole = Corpus.open(sample_tables, memory_map=True)
+    part = whole.where(dumps=whole.dumps["dump"].head(1).to_list())
+    ids = whole.terms["term_id"]
+    assert part.presence(ids).equals(part.postings.select("paper_id", "term_id"))
+    assert part.presence(ids).height < whole.presence(ids).height
+    fewer = replace(whole, postings=whole.postings.head(5))
+    assert fewer.presence(ids).equals(whole.postings.head(5).select("paper_id", "term_id"))

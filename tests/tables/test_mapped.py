@@ -20,11 +20,16 @@ MANIFEST = Manifest("invented", 1, {}, {}, {})
 
 
 def write(out: Path, term: str = "tide") -> None:
-    """Write tables that hold one term and no paper, enough to tell two loads apart."""
+    """Write tables that hold one paper and one term, enough to tell two loads apart."""
     filled = {name: empty(name) for name in TABLES}
     filled["terms"] = pl.DataFrame(
         {"term_id": [1], "term": [term], "label": [term], "n_words": [1], "df": [1]}
     )
+    day = {"first_captured_on": None, "last_captured_on": None, "n_dumps": 1, "n_listings": 1}
+    paper = {"paper_id": "a", "title": "A", "code_urls": [], **day}
+    filled["papers"] = pl.concat([filled["papers"], pl.DataFrame([paper])], how="diagonal_relaxed")
+    posting = {"paper_id": "a", "term_id": 1, "concept_id": 1, "tf": 1, "tf_title": 0}
+    filled["postings"] = pl.DataFrame([posting])
     write_tables(filled, MANIFEST, out)
 
 
@@ -55,7 +60,7 @@ def sample(sample_tables: Path, tmp_path: Path) -> Path:
 def test_what_is_mapped_equals_what_is_read(sample: Path) -> None:
     read, manifest = read_tables(sample)
     for _ in range(2):  # made, then found
-        held, known = map_tables(sample)
+        held, known, _ = map_tables(sample)
         assert known == manifest
         assert list(held) == list(read)
         for name, table in read.items():
@@ -159,19 +164,28 @@ def test_damaged_tables_leave_nothing(out: Path, hurt, found: str) -> None:
 
 
 @pytest.mark.parametrize("hurt", [Path.unlink, lambda path: path.write_bytes(b"ARROW1")])
-def test_damaged_files_are_named_with_what_mends_them(out: Path, hurt) -> None:
+@pytest.mark.parametrize("name", ["terms.arrow", "joined.arrow", "starts.npy"])
+def test_damaged_files_are_named_with_what_mends_them(out: Path, hurt, name: str) -> None:
     map_tables(out)
-    (path,) = (out / "mapped").rglob("terms.arrow")
+    (path,) = (out / "mapped").rglob(name)
     hurt(path)
-    with pytest.raises(TablesError, match=r"terms\.arrow: damaged .*delete the folder") as told:
+    with pytest.raises(TablesError, match=r"damaged .*delete th\w+ folder") as told:
         map_tables(out)
     assert str(path.parent) in str(told.value)
+
+
+def test_tables_that_do_not_fit_are_refused(out: Path) -> None:
+    terms = pl.read_parquet(out / "terms.parquet")
+    terms.with_columns(df=pl.lit(2, pl.Int64)).write_parquet(out / "terms.parquet")
+    with pytest.raises(TablesError, match="postings does not fit table terms"):
+        map_tables(out)
+    assert folders(out) == []
 
 
 def test_tables_replaced_meanwhile_are_not_mixed(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unpack = mapped._unpack
+    unpack = mapped.unpack
 
     def replaced(folder: Path, table: str, *more: object) -> None:
         unpack(folder, table, *more)
@@ -179,7 +193,7 @@ def test_tables_replaced_meanwhile_are_not_mixed(
             manifest = replace(Manifest.read(folder), collection="another")
             (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
 
-    monkeypatch.setattr(mapped, "_unpack", replaced)
+    monkeypatch.setattr(mapped, "unpack", replaced)
     with pytest.raises(TablesError, match="replaced these tables; open again"):
         map_tables(out)
     assert folders(out) == []

@@ -5,9 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 
-def usual_concepts(terms: pl.DataFrame, postings: pl.DataFrame) -> pl.DataFrame:
-    """Return the concept that most of its papers give each acronym: `term_id`, `concept_id`."""
-    joined = postings.filter(pl.col("term_id") != pl.col("concept_id"))
+def usual_concepts(terms: pl.DataFrame, joined: pl.DataFrame) -> pl.DataFrame:
+    """Return the concept that most of its papers give each acronym: `term_id`, `concept_id`.
+
+    Parameters
+    ----------
+    terms
+        The table.
+    joined
+        `term_id`, `concept_id` of the postings that stand for another term.
+    """
     counted = joined.group_by("term_id", "concept_id").len()
     return (
         counted.join(terms.select("term_id", "df"), on="term_id")

@@ -19,7 +19,7 @@ from .concepts import meant, usual_concepts
 from .making import framed, opened
 from .page import corpus_html, corpus_size
 from .passages import passages
-from .presence import Holders, Pairs, column_of
+from .presence import Listed, Pairs, Scan, column_of
 from .timeline import Timeline, lay_out
 
 _TELLING, _ENOUGH_TO_TELL = 0.8, 10
@@ -87,7 +87,12 @@ class Corpus:
         TablesError
             No tables there, damaged ones, or ones of another version; no room to unpack them.
         """
-        return cls(**opened(tables, memory_map))
+        fields, by_term = opened(tables, memory_map)
+        corpus = cls(**fields)
+        if by_term is not None:
+            # of these tables only: what is narrowed or replaced looks through its own
+            vars(corpus)["_holders"] = Listed(by_term)
+        return corpus
 
     @classmethod
     def from_frame(
@@ -213,7 +218,7 @@ class Corpus:
 
     @cached_property
     def _concepts(self) -> pl.DataFrame:
-        return usual_concepts(self.terms, self.postings)
+        return usual_concepts(self.terms, self._holders.joined)
 
     def top_terms(self, n: int | None = None, min_papers: int = 2) -> pl.DataFrame:
         """Return the terms most worth showing.
@@ -246,7 +251,7 @@ class Corpus:
         polars.DataFrame
             `paper_id`, `term_id`; each pair once, sorted.
         """
-        return self._holders.named(self.pairs(term_ids, by))
+        return self.pairs(term_ids, by).named(self.paper_ids)
 
     def pairs(self, term_ids: Iterable[int], by: str = "term") -> Pairs:
         """Say the same in numbers, papers as places in `paper_ids`, terms as places in `asked`."""
@@ -258,8 +263,8 @@ class Corpus:
         return self.papers["paper_id"].sort()
 
     @cached_property
-    def _holders(self) -> Holders:
-        return Holders(self.postings, self.paper_ids)
+    def _holders(self) -> Scan | Listed:
+        return Scan(self.postings, self.paper_ids)
 
     def sentence_with(
         self, term_id: int | Sequence[Sequence[int]], paper_ids: Iterable[str]

@@ -8,25 +8,35 @@ from typing import Any
 
 from .. import terms as term_index
 from ..settings import term_settings
-from ..tables import map_tables, read_tables
+from ..tables import ByTerm, map_tables, read_tables
 from ..terms import TermRules
 from . import account, frames
 from .locate import find_tables
 from .timeline import label_dumps
 
 
-def opened(tables: str | Path, memory_map: bool) -> dict[str, Any]:
+def opened(tables: str | Path, memory_map: bool) -> tuple[dict[str, Any], ByTerm | None]:
     """Return what the tables of a collection make; see :meth:`Corpus.open`.
+
+    Returns
+    -------
+    fields : dict
+        Of the corpus.
+    by_term : ByTerm or None
+        The postings by term, where they are mapped.
 
     Raises
     ------
     TablesError
         No tables there, damaged ones, or ones of another version; no room to unpack them.
     """
-    read = map_tables if memory_map else read_tables
-    held, manifest = read(find_tables(tables))
+    folder, by_term = find_tables(tables), None
+    if memory_map:
+        held, manifest, by_term = map_tables(folder)
+    else:
+        held, manifest = read_tables(folder)
     held["dumps"] = label_dumps(held["dumps"])
-    return {
+    fields = {
         "name": manifest.collection,
         "ledger": account.ledger(manifest),
         "unread": account.unread(manifest),
@@ -34,6 +44,7 @@ def opened(tables: str | Path, memory_map: bool) -> dict[str, Any]:
         "rules": TermRules.of(manifest.settings.get("terms", {})),
         **held,
     }
+    return fields, by_term
 
 
 def framed(frame: Any, name: str, terms: Mapping[str, Any] | None) -> dict[str, Any]:

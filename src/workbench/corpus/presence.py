@@ -1,4 +1,4 @@
-"""Which papers hold which terms: a look through the postings, in numbers rather than names."""
+"""Which papers hold which terms, in numbers rather than names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import polars as pl
 from ..errors import InputError
 from ..kernel.find import Longs, Places, find_rows
 from ..kernel.tally import Ints, owners
+from ..tables import ByTerm
 
 
 def column_of(by: str) -> str:
@@ -29,7 +30,7 @@ def column_of(by: str) -> str:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Papers and the terms that they hold, each pair once, in order of both.
+    """Papers and the terms that they hold, each pair once, in any order.
 
     Attributes
     ----------
@@ -45,10 +46,33 @@ class Pairs:
     terms: Places
     asked: Longs
 
+    @classmethod
+    def of_keys(cls, keys: Longs, asked: Longs) -> Pairs:
+        """Return pairs that are each one number; see :meth:`keys`."""
+        papers, terms = np.divmod(keys, max(len(asked), 1))
+        return cls(papers.astype(np.int32), terms.astype(np.uint32), asked)
+
+    def keys(self) -> Longs:
+        """Return each pair as one number, by whose size papers and then terms are in order."""
+        return self.papers.astype(np.int64) * len(self.asked) + self.terms
+
+    def named(self, paper_ids: pl.Series) -> pl.DataFrame:
+        """Return the pairs as `paper_id`, `term_id`; sorted."""
+        held = Pairs.of_keys(np.sort(self.keys()), self.asked)
+        return pl.DataFrame(
+            {"paper_id": paper_ids[held.papers], "term_id": held.asked[held.terms]},
+            schema={"paper_id": pl.String, "term_id": pl.Int64},
+        )
+
+
+def sorted_ids(term_ids: Iterable[int]) -> Longs:
+    """Return ids sorted, none twice."""
+    return np.unique(pl.Series(list(term_ids), dtype=pl.Int64).to_numpy())
+
 
 @dataclass(frozen=True)
-class Holders:
-    """The postings of a corpus, to be asked who holds a term.
+class Scan:
+    """Who holds a term, by a look through all postings.
 
     Attributes
     ----------
@@ -77,19 +101,53 @@ class Holders:
         column
             `term_id`, or `concept_id`: what the terms are looked for in.
         """
-        asked = np.unique(pl.Series(list(term_ids), dtype=pl.Int64).to_numpy())
+        asked = sorted_ids(term_ids)
         rows, terms = find_rows(self.postings[column], asked)
-        papers = owners(rows, self._starts)
-        if column == "term_id":
-            return Pairs(papers, terms, asked)
-        # postings are in order and none is there twice; only concepts make two of them one
-        each = np.unique(papers.astype(np.int64) * len(asked) + terms)
-        places, terms = np.divmod(each, max(len(asked), 1))
-        return Pairs(places.astype(np.int32), terms.astype(np.uint32), asked)
+        found = Pairs(owners(rows, self._starts), terms, asked)
+        # no posting is there twice; only concepts make two of them one
+        return found if column == "term_id" else Pairs.of_keys(np.unique(found.keys()), asked)
 
-    def named(self, pairs: Pairs) -> pl.DataFrame:
-        """Return pairs as `paper_id`, `term_id`."""
-        return pl.DataFrame(
-            {"paper_id": self.paper_ids[pairs.papers], "term_id": pairs.asked[pairs.terms]},
-            schema={"paper_id": pl.String, "term_id": pl.Int64},
-        )
+    @property
+    def joined(self) -> pl.DataFrame:
+        """The postings that stand for another term: `term_id`, `concept_id`."""
+        stands = self.postings.select("term_id", "concept_id")
+        return stands.filter(pl.col("term_id") != pl.col("concept_id"))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The same by lists of the papers of each term: only those of the terms asked for are read.
+
+    Attributes
+    ----------
+    by_term
+        The lists.
+    """
+
+    by_term: ByTerm
+
+    def pairs(self, term_ids: Iterable[int], column: str) -> Pairs:
+        """Return who holds which of the terms; see :meth:`Scan.pairs`."""
+        asked, known = sorted_ids(term_ids), self.by_term.term_ids
+        places = np.searchsorted(known, asked)
+        places[places == len(known)] = -1
+        held = np.flatnonzero(known[places] == asked) if len(known) else []
+        ends = [(term, *self.by_term.starts[places[term] : places[term] + 2]) for term in held]
+        terms = np.repeat([t for t, *_ in ends], [last - first for _, first, last in ends])
+        lists = [self.by_term.papers[first:last] for _, first, last in ends]
+        papers = np.concatenate([np.empty(0, np.uint32), *lists])
+        found = Pairs(papers.astype(np.int32), terms.astype(np.uint32), asked)
+        if column == "term_id":
+            return found
+        others = np.setdiff1d(found.keys(), self._keys("term_id", asked))
+        return Pairs.of_keys(np.union1d(others, self._keys("concept_id", asked)), asked)
+
+    def _keys(self, column: str, asked: Longs) -> Longs:
+        """Return the pairs of the papers that use a term for another one."""
+        rows, which = find_rows(self.joined[column], asked)
+        return Pairs(self.joined["paper"].to_numpy()[rows].astype(np.int32), which, asked).keys()
+
+    @property
+    def joined(self) -> pl.DataFrame:
+        """The postings that stand for another term: `paper`, `term_id`, `concept_id`."""
+        return self.by_term.joined

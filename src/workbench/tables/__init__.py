@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .by_term import ByTerm
 from .files import file_sha256, flush, save, save_parts, take_over
 from .manifest import SCHEMA_VERSION, Manifest
 from .mapped import map_tables
@@ -24,6 +25,7 @@ __all__ = [
     "LAYER",
     "SCHEMA_VERSION",
     "TABLES",
+    "ByTerm",
     "Kept",
     "Lock",
     "Manifest",

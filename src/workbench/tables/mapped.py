@@ -15,16 +15,17 @@ import polars as pl
 from filelock import FileLock
 
 from ..errors import TablesError
+from .arrow_files import open_mapped, unpack
+from .by_term import ByTerm, open_by_term, write_by_term
 from .manifest import FILE, Manifest
 from .schemas import TABLES
 from .store import MAPPED, flush, recover
 
 # Part of the folder's name: to be raised with whatever changes the files.
 _LAYOUT = 1
-_ROWS_TOGETHER = 1 << 20
 
 
-def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest]:
+def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest, ByTerm]:
     """Open all tables of a folder as files mapped into memory; unpack them first, if need be.
 
     Parameters
@@ -37,6 +38,8 @@ def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest]:
     tables : dict of str to polars.DataFrame
         Equal to what :func:`read_tables` returns.
     manifest : Manifest
+    by_term : ByTerm
+        For each term the papers that hold it.
 
     Raises
     ------
@@ -46,33 +49,16 @@ def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest]:
     recover(folder)
     manifest = Manifest.read(folder)
     files = _unpacked(folder, _name(folder))
-    return {name: open_mapped(files / f"{name}.arrow") for name in TABLES}, manifest
+    return _open(files), manifest, open_by_term(files)
+
+
+def _open(files: Path) -> dict[str, pl.DataFrame]:
+    return {name: open_mapped(files / f"{name}.arrow") for name in TABLES}
 
 
 def _name(folder: Path) -> str:
     """Return how the folder for these tables is called; the manifest has the hash of each."""
     return f"{_LAYOUT}-{hashlib.sha256((folder / FILE).read_bytes()).hexdigest()[:16]}"
-
-
-def open_mapped(path: Path) -> pl.DataFrame:
-    """Open an Arrow file without reading it.
-
-    Raises
-    ------
-    TablesError
-        It is missing, or damaged.
-    """
-    # imported where files are mapped: a load does without
-    import pyarrow as pa
-
-    try:
-        with pa.memory_map(str(path)) as source:
-            table = pa.ipc.open_file(source).read_all()
-    except (OSError, pa.ArrowInvalid) as error:
-        raise TablesError(
-            f"{path}: damaged ({error}); delete the folder {path.parent} and open the tables again"
-        ) from error
-    return pl.DataFrame(pl.from_arrow(table, rechunk=False))
 
 
 def _unpacked(folder: Path, name: str) -> Path:
@@ -104,7 +90,8 @@ def _make(folder: Path, place: Path, name: str) -> None:
     new.mkdir()
     try:
         for table, schema in TABLES.items():
-            _unpack(folder, table, schema.column_names(), new / f"{table}.arrow")
+            unpack(folder, table, schema.column_names(), new / f"{table}.arrow")
+        write_by_term(_open(new), new)
         if _name(folder) != name:
             raise TablesError(f"{folder}: another load has just replaced these tables; open again")
     except (TablesError, OSError):
@@ -112,20 +99,3 @@ def _make(folder: Path, place: Path, name: str) -> None:
         raise
     flush(new)
     new.rename(place / name)
-
-
-def _unpack(folder: Path, table: str, columns: list[str], out: Path) -> None:
-    path = folder / f"{table}.parquet"
-    mend = f"run: workbench load RAW --out {folder}"
-    if not path.exists():
-        raise TablesError(f"{path}: missing; {mend}")
-    try:
-        packed = pl.scan_parquet(path)
-        found = packed.collect_schema().names()
-        if found == columns:
-            packed.sink_ipc(out, compression="uncompressed", record_batch_size=_ROWS_TOGETHER)
-    except pl.exceptions.PolarsError as error:
-        raise TablesError(f"{path}: damaged ({error}); {mend}") from error
-    if found != columns:
-        raise TablesError(f"{path}: has other columns than declared; {mend}")
-    flush(out)
