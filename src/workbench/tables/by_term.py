@@ -7,7 +7,7 @@ concept is another term.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from .store import flush
 
 _ARRAYS = ("term_ids", "starts", "papers")
 _JOINED = "joined.arrow"
+_ROWS_TOGETHER = 1 << 20
 _SCHEMA = {"paper": pl.UInt32, "term_id": pl.Int64, "concept_id": pl.Int64}
 
 
@@ -43,28 +44,28 @@ class ByTerm:
     joined: pl.DataFrame
 
 
-def write_by_term(tables: Mapping[str, pl.DataFrame], place: Path) -> None:
-    """Turn the postings of tables around, and write what comes out into a folder.
+def write_by_term(folder: Path, place: Path) -> None:
+    """Turn the postings around, some rows at a time, and write what comes out.
 
     Parameters
     ----------
-    tables
-        `papers`, `terms` and `postings`; these in pieces of which a few fit into memory.
+    folder
+        Of the tables.
     place
-        The folder.
+        The folder to write into.
 
     Raises
     ------
     TablesError
         The tables do not fit each other.
     """
-    terms = tables["terms"].select("term_id", "df").sort("term_id")
+    terms = pl.read_parquet(folder / "terms.parquet", columns=["term_id", "df"]).sort("term_id")
     term_ids = terms["term_id"].to_numpy()
     lists = Lists(term_ids, terms["df"].to_numpy())
-    names = tables["papers"]["paper_id"].sort()
+    names = pl.read_parquet(folder / "papers.parquet", columns=["paper_id"])["paper_id"].sort()
     joined = [pl.DataFrame(schema=_SCHEMA)]
     fits = True
-    for piece in _pieces(tables["postings"]):
+    for piece in _pieces(folder / "postings.parquet"):
         runs = piece["paper_id"].rle().struct.unnest()
         places = names.search_sorted(runs["value"]).to_numpy()
         papers = np.repeat(places.astype(np.uint32), runs["len"].to_numpy())
@@ -99,8 +100,11 @@ def open_by_term(place: Path) -> ByTerm:
     return ByTerm(*arrays, open_mapped(place / _JOINED))
 
 
-def _pieces(postings: pl.DataFrame) -> list[pl.DataFrame]:
-    """Return a table in the pieces that it lies in."""
-    lengths = [len(chunk) for chunk in postings["term_id"].get_chunks()]
-    ends = np.cumsum(lengths, dtype=np.int64).tolist()
-    return [postings.slice(e - n, n) for n, e in zip(lengths, ends, strict=True)]
+def _pieces(postings: Path) -> Iterator[pl.DataFrame]:
+    # imported where files are mapped: a load does without
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(postings) as file:
+        columns = ["paper_id", "term_id", "concept_id"]
+        for batch in file.iter_batches(_ROWS_TOGETHER, columns=columns):
+            yield pl.DataFrame(pl.from_arrow(batch))

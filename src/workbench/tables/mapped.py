@@ -49,11 +49,8 @@ def map_tables(folder: Path) -> tuple[dict[str, pl.DataFrame], Manifest, ByTerm]
     recover(folder)
     manifest = Manifest.read(folder)
     files = _unpacked(folder, _name(folder))
-    return _open(files), manifest, open_by_term(files)
-
-
-def _open(files: Path) -> dict[str, pl.DataFrame]:
-    return {name: open_mapped(files / f"{name}.arrow") for name in TABLES}
+    held = {name: open_mapped(files / f"{name}.arrow") for name in TABLES}
+    return held, manifest, open_by_term(files)
 
 
 def _name(folder: Path) -> str:
@@ -91,7 +88,7 @@ def _make(folder: Path, place: Path, name: str) -> None:
     try:
         for table, schema in TABLES.items():
             unpack(folder, table, schema.column_names(), new / f"{table}.arrow")
-        write_by_term(_open(new), new)
+        write_by_term(folder, new)
         if _name(folder) != name:
             raise TablesError(f"{folder}: another load has just replaced these tables; open again")
     except (TablesError, OSError):
