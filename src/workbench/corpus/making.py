@@ -8,7 +8,9 @@ from typing import Any
 
 from .. import terms as term_index
 from ..settings import term_settings
-from ..tables import ByTerm, map_tables, read_tables
+from ..tables import read_tables
+from ..tables.by_term import ByTerm
+from ..tables.mapped import map_tables
 from ..terms import TermRules
 from . import account, frames
 from .locate import find_tables

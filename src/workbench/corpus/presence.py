@@ -12,7 +12,7 @@ import polars as pl
 from ..errors import InputError
 from ..kernel.find import Longs, Places, find_rows
 from ..kernel.tally import Ints, owners
-from ..tables import ByTerm
+from ..tables.by_term import ByTerm
 
 
 def column_of(by: str) -> str:

@@ -1,11 +1,13 @@
-"""The tables: what each holds (`schemas`), how they are kept (`store`, `manifest`, `files`)."""
+"""The tables: what each holds (`schemas`), how they are kept (`store`, `manifest`, `files`).
+
+How they are mapped into memory (`mapped`) is imported by whoever does that: it needs the compiler,
+which a load that finds nothing new does without.
+"""
 
 from __future__ import annotations
 
-from .by_term import ByTerm
 from .files import file_sha256, flush, save, save_parts, take_over
 from .manifest import SCHEMA_VERSION, Manifest
-from .mapped import map_tables
 from .schemas import TABLES, empty, validate
 from .store import (
     LAYER,
@@ -25,7 +27,6 @@ __all__ = [
     "LAYER",
     "SCHEMA_VERSION",
     "TABLES",
-    "ByTerm",
     "Kept",
     "Lock",
     "Manifest",
@@ -34,7 +35,6 @@ __all__ = [
     "file_sha256",
     "flush",
     "is_whole",
-    "map_tables",
     "previous",
     "read_columns",
     "read_tables",
