@@ -14,7 +14,8 @@ import polars as pl
 import pytest
 
 from workbench.errors import TablesError
-from workbench.tables import TABLES, Manifest, empty, map_tables, mapped, read_tables, write_tables
+from workbench.tables import TABLES, Manifest, empty, mapped, read_tables, write_tables
+from workbench.tables.mapped import map_tables
 
 MANIFEST = Manifest("invented", 1, {}, {}, {})
 
