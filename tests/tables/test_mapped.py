@@ -87,7 +87,7 @@ def test_the_system_holds_the_files(sample: Path) -> None:
 def test_the_same_tables_unpack_to_the_same_bytes(sample: Path, tmp_path: Path) -> None:
     map_tables(sample)
     shutil.copytree(sample, tmp_path / "twin", ignore=shutil.ignore_patterns("mapped"))
-    ask = "import sys, pathlib; from workbench.tables import map_tables as m;"
+    ask = "import sys, pathlib; from workbench.tables.mapped import map_tables as m;"
     ask += "m(pathlib.Path(sys.argv[1]))"
     environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
     subprocess.run([sys.executable, "-c", ask, tmp_path / "twin"], check=True, env=environment)
