@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from ..terms import SURFACE_SCHEMA, surface_parts
+from ..terms import SURFACE_SCHEMA, Readers, surface_parts
 from ..text import BEFORE_WORDS, EVERY_STEP, Steps
 from .layer import Layer
 from .segment import Segment
@@ -22,7 +22,11 @@ _PAPERS_AT_ONCE = 4_096
 
 
 def known_words(
-    papers: pl.DataFrame, layer: Layer, fresh: Segment, steps: Steps = EVERY_STEP
+    papers: pl.DataFrame,
+    layer: Layer,
+    fresh: Segment,
+    steps: Steps = EVERY_STEP,
+    readers: Readers | None = None,
 ) -> Iterator[pl.DataFrame]:
     """Return the printed words of papers, some at a time: what is known, then what is new.
 
@@ -36,6 +40,8 @@ def known_words(
         Gets the rows that the layer did not have.
     steps
         Which steps to take; words that others made are others.
+    readers
+        As for :func:`workbench.terms.surface_parts`: new words then come with their numbers.
 
     Returns
     -------
@@ -50,21 +56,14 @@ def known_words(
         yield known.select(list(SURFACE_SCHEMA))
     new = ids.with_row_index().join(found, on="text_id", how="anti", maintain_order="left")
     first = new.unique("text_id", keep="first", maintain_order=True)
-    for part, rows in _read(papers, first, steps):
+    slices = (rows for rows in first.iter_slices(_PAPERS_AT_ONCE))
+    texts = papers.select("paper_id", "title", "abstract")
+    read = surface_parts((texts[rows["index"]] for rows in slices), steps=steps, readers=readers)
+    for part, rows in zip(read, first.iter_slices(_PAPERS_AT_ONCE), strict=True):
         fresh.append(part.select(rows["text_id"], *WORDS_SCHEMA.names()[1:]))
         yield part.join(
             rows.select("paper_id", "text_id").join(new, on="text_id"), on="paper_id"
-        ).select(pl.col("paper_id_right").alias("paper_id"), *list(SURFACE_SCHEMA)[1:])
-
-
-def _read(
-    papers: pl.DataFrame, chosen: pl.DataFrame, steps: Steps
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Return the printed words of chosen papers, and which those are, some at a time."""
-    slices = (rows for rows in chosen.iter_slices(_PAPERS_AT_ONCE))
-    texts = papers.select("paper_id", "title", "abstract")
-    read = surface_parts((texts[rows["index"]] for rows in slices), steps=steps)
-    return zip(read, chosen.iter_slices(_PAPERS_AT_ONCE), strict=True)
+        ).select(pl.col("paper_id_right").alias("paper_id"), *part.columns[1:])
 
 
 def _text_ids(papers: pl.DataFrame, steps: Steps) -> list[str]:
