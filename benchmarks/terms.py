@@ -91,7 +91,7 @@ def _index(papers: Path, out: Path, write: bool) -> None:
     from workbench.tables.parts import write_parts
     from workbench.terms import Readers, index_in_slices, surface_parts
 
-    file = pq.ParquetFile(papers)
+    file = pq.ParquetFile(papers, pre_buffer=False)  # else the whole file stays in memory
     parts = (pl.from_arrow(part) for part in file.iter_batches(_PAPERS_AT_ONCE))
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         readers = Readers()

@@ -81,6 +81,35 @@ class Lists(NamedTuple):
         return pl.Series(pl.from_arrow(array), dtype=pl.List(pl.Int32))
 
 
+def put_together(parts: list[tuple[Texts, npt.NDArray]]) -> Texts:
+    """Return texts that are made of parts, each of them the text at some place among others."""
+    bounds = np.zeros(len(parts[0][1]) + 1, dtype=np.int64)
+    for texts, places in parts:
+        _add_lengths(texts.bounds, places, bounds)
+    np.cumsum(bounds, out=bounds)
+    cursors, data = bounds[:-1].copy(), np.empty(bounds[-1], dtype=np.uint8)
+    for texts, places in parts:
+        _write_behind(*texts, places, cursors, data)
+    return Texts(data, bounds)
+
+
+@compiled
+def _add_lengths(bounds, places, lengths):  # pragma: no cover
+    for row in range(len(places)):
+        place = places[row]
+        lengths[row + 1] += bounds[place + 1] - bounds[place]
+
+
+@compiled
+def _write_behind(source, bounds, places, cursors, data):  # pragma: no cover
+    for row in range(len(places)):
+        place, at = places[row], cursors[row]
+        begin, size = bounds[place], bounds[place + 1] - bounds[place]
+        for step in range(size):
+            data[at + step] = source[begin + step]
+        cursors[row] = at + size
+
+
 @compiled
 def _copy(source, begins, bounds, data):  # pragma: no cover
     for row in range(len(begins)):

@@ -6,30 +6,32 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ..kernel.jit import in_threads
 from .phrases import Terms
 from .stream import Stream
 
 
-def forms_of(stream: Stream, found: tuple[Terms, ...]) -> pl.DataFrame:
-    """Return the printed forms of all terms.
+def forms_of(stream: Stream, terms: Terms, start: int) -> pl.DataFrame:
+    """Return the printed forms of the terms of one length.
+
+    Parameters
+    ----------
+    stream
+        The pile's words.
+    terms
+        The terms.
+    start
+        The number of the first of them, counted through all lengths.
 
     Returns
     -------
     polars.DataFrame
-        `number` (of the term, counted through all lengths), `form`, `papers`, `in_text`.
+        `number` (of the term), `form`, `papers`, `in_text`.
     """
-    starts = np.cumsum([0, *(len(terms.papers) for terms in found)])
-    pairs = zip(found, starts[:-1].tolist(), strict=True)
-    return pl.concat(in_threads(_forms, [(stream, *pair) for pair in pairs]))
-
-
-def _forms(stream: Stream, terms: Terms, start: int) -> pl.DataFrame:
     at, form = terms.forms(stream)
     return pl.DataFrame(
         {
             "number": terms.term_of[at] + np.int32(start),
-            "form": form,
+            "form": form.to_series(),
             "papers": terms.form_papers[at],
             "in_text": terms.form_in_text[at],
         }

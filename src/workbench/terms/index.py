@@ -13,10 +13,10 @@ import numpy.typing as npt
 import polars as pl
 
 from ..kernel.blake2b import digests
-from ..kernel.buffers import Texts
 from ..kernel.counting import NONE, Ints
 from ..kernel.jit import in_order as side_by_side
-from ..kernel.jit import in_threads, n_threads
+from ..kernel.jit import n_threads
+from ..kernel.memory import give_back
 from ..text import EVERY_STEP, Steps
 from .concepts import concepts_in
 from .forms import forms_of, in_order, labels
@@ -151,20 +151,28 @@ def index_in_slices(
     pile = Pile(parts, folder, threads, readers)
     paper_ids, defined = pile.paper_ids, pile.defined
     stream = read_stream(pile, papers_at_once, folder, steps)
+    give_back()
     found = find_terms(stream, folder, threads, steps.phrases)
-    terms = pl.concat(in_threads(_named, [(stream, each) for each in found]))
-    forms = forms_of(stream, found)
-    work = [
-        (concepts_in, defined, stream, terms, steps),
-        (_alphabetical, found),
-        (_ranked, found, terms["term_id"].to_numpy()),
-        (labels, forms),
-        (in_order, forms, terms["term_id"]),
-    ]
-    concepts, order, (ids, ranks), label, forms = side_by_side(_do, work, threads)
+    starts = np.cumsum([0, *(len(each.papers) for each in found)]).tolist()
+    # the longest piece of work first, so that threads end together
+    work = [(_named, stream, each) for each in reversed(found)]
+    work += [(forms_of, stream, *pair) for pair in zip(found, starts, strict=False)]
+    three, two, one, *forms = side_by_side(_do, work, threads)
+    terms, forms = pl.concat([one, two, three]), pl.concat(forms)
+    ids = terms["term_id"]
+    work = [(_alphabetical, found), (_ranked, found, ids.to_numpy())]
+    order, (sorted_ids, ranks) = side_by_side(_do, work, threads)
     codes = tuple(each.codes for each in found)
-    del found, work
-    slices = Slices(paper_ids, stream, codes, ranks, ids, concepts)
+    del found, work, one, two, three
+    give_back()
+    work = [
+        (in_order, forms, ids),
+        (concepts_in, defined, stream, terms, steps),
+        (labels, forms),
+    ]
+    forms, concepts, label = side_by_side(_do, work, threads)
+    del work
+    slices = Slices(paper_ids, stream, codes, ranks, sorted_ids, concepts)
     terms = terms.select("term_id", "term", label.alias("label"), "n_words", "df")
     return SlicedIndex(terms=terms[order], forms=forms, postings=slices.read(threads))
 
@@ -175,9 +183,9 @@ def _do(work: Callable[..., Any], *given: Any) -> Any:
 
 def _named(stream: Stream, found: Terms) -> pl.DataFrame:
     names = found.names(stream)
-    ids = (digests(Texts.of(names)) >> np.uint64(1)).astype(np.int64)
+    ids = (digests(names) >> np.uint64(1)).astype(np.int64)
     return pl.DataFrame(
-        {"term_id": ids, "term": names, "df": pl.Series(found.papers, dtype=pl.Int64)}
+        {"term_id": ids, "term": names.to_series(), "df": pl.Series(found.papers, dtype=pl.Int64)}
     ).with_columns(n_words=pl.lit(found.n_words, pl.Int64))
 
 

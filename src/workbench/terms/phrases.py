@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from ..kernel.buffers import Texts, put_together
 from ..kernel.counting import NONE, Ints
 from ..kernel.entries import LIES, Bits
 from ..kernel.grams import Grams, count_grams
 from ..kernel.prose import JOINT
 from ..kernel.singles import count_singles
 from ..kernel.spool import Spool
+from ..text import Joint
 from .stream import Stream
 
 # A phrase of a single paper tells nothing of a corpus, and there are more of them than of all
@@ -21,7 +23,7 @@ from .stream import Stream
 MIN_PHRASE_PAPERS = 2
 MAX_WORDS = 3
 
-_BETWEEN = pl.Series(["", " ", "-", ""])
+_BETWEEN = Texts.of(pl.Series(["", " ", "-", ""]))
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,19 @@ class Terms:
     form_in_text: Ints
     parts: tuple[Ints | Bits, ...]
 
-    def names(self, stream: Stream) -> pl.Series:
+    def names(self, stream: Stream) -> Texts:
         """Return the terms: counted words divided by blanks."""
-        parts = [stream.words.gather(place) for place in self.words]
-        return pl.select(pl.concat_str(parts, separator=" ")).to_series()
+        words, blank = Texts.of(stream.words), np.full(len(self.papers), Joint.SPACE, np.uint8)
+        parts = [part for place in self.words for part in ((_BETWEEN, blank), (words, place))]
+        return put_together(parts[1:])
 
-    def forms(self, stream: Stream) -> tuple[Ints, pl.Series]:
+    def forms(self, stream: Stream) -> tuple[Ints, Texts]:
         """Return which forms are those of a term, and how they are printed."""
         at = np.flatnonzero(self.term_of != NONE)
-        parts = []
-        for place, part in enumerate(self.parts):
-            texts = _BETWEEN if place % 2 else stream.printed
-            parts.append(texts.gather(part[at]))
-        return at, pl.select(pl.concat_str(parts)).to_series()
+        printed = Texts.of(stream.printed)
+        texts = [_BETWEEN if place % 2 else printed for place in range(len(self.parts))]
+        pairs = zip(texts, self.parts, strict=True)
+        return at, put_together([(text, part[at]) for text, part in pairs])
 
 
 def find_terms(
@@ -88,9 +90,10 @@ def find_terms(
     pairs = count_grams(stream.blocks(), stream.word_of, joint, two, MIN_PHRASE_PAPERS, threads)
     parts = (pairs.left, pairs.joint, pairs.right)
     doubles = _of_grams(2, pairs, (pairs.phrase_left, pairs.phrase_right), parts, folder)
+    pairs = pairs._replace(of_row=None)  # long, and kept with the terms
 
     found = count_grams(
-        stream.blocks(pairs.of_row), pairs.phrase, three, three, MIN_PHRASE_PAPERS, threads
+        stream.blocks(doubles.codes), pairs.phrase, three, three, MIN_PHRASE_PAPERS, threads
     )
     first, last = found.phrase_left, found.phrase_right
     words = (pairs.phrase_left[first], pairs.phrase_right[first], pairs.phrase_right[last])

@@ -55,15 +55,14 @@ class Stream:
     starts: list[Ints]
     papers_at_once: int
 
-    def blocks(self, codes: Spool | Ints | None = None) -> Blocks:
+    def blocks(self, codes: Spool | None = None) -> Blocks:
         """Return the stream slice by slice, with codes other than its symbols if given."""
         held = self.symbol if codes is None else codes
         first_rows = np.cumsum([0, *(int(starts[-1]) for starts in self.starts)]).tolist()
 
         def read(at: int) -> Block:
             begin, end = first_rows[at], first_rows[at + 1]
-            values = held.read(begin, end) if isinstance(held, Spool) else held[begin:end]
-            marks = self.mark.read(begin, end)
+            values, marks = held.read(begin, end), self.mark.read(begin, end)
             return Block(at * self.papers_at_once, begin, self.starts[at], values, marks)
 
         return Blocks(read, len(self.starts), first_rows[-1])
