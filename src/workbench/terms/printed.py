@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from ..kernel import Words, prose
-from ..kernel.buffers import Lists, Texts
+from ..kernel.buffers import Bounds, Bytes, Lists, Texts
 from ..kernel.counting import Ints
 from ..kernel.runs import character_classes
 from ..kernel.words import has_room, number_runs
@@ -23,6 +25,20 @@ _KINDS = {
 }
 
 
+class _Room(NamedTuple):
+    """Where the runs of texts are written: their bounds, numbers, and what becomes of them."""
+
+    starts: Bounds
+    ends: Bounds
+    number: Ints
+    fate: Bytes
+
+    @classmethod
+    def of(cls, size: int) -> _Room:
+        kinds = (np.int64, np.int64, np.int32, np.uint8)
+        return cls(*(np.empty(size, dtype=kind) for kind in kinds))
+
+
 class Reader:
     """Reads words of papers, and remembers what it knows of each word from paper to paper."""
 
@@ -31,6 +47,7 @@ class Reader:
         self._words = Words.with_room()
         self._traits = np.empty(0, dtype=np.uint8)
         self._printed = np.empty(0, dtype=np.bool_)
+        self._room = _Room.of(0)
 
     def read(self, texts: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
         """Return the words of papers.
@@ -64,9 +81,11 @@ class Reader:
 
     def _read(self, texts: Texts) -> pl.DataFrame:
         size, rows = len(texts.data), len(texts.bounds) - 1
-        # no text has more runs than bytes; memory is taken only where it is written
-        starts, ends = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
-        number = np.empty(size, dtype=np.int32)
+        # no text has more runs than bytes; memory is taken only where it is written, and kept, for
+        # taking it anew for each part would cost as much time as a loop
+        if size > len(self._room.fate):
+            self._room = _Room.of(size)
+        starts, ends, number, fate = self._room
         firsts = np.zeros(len(texts.bounds), dtype=np.int64)
         row, filled = 0, 0
         while row < rows:
@@ -75,9 +94,8 @@ class Reader:
             )
             if row < rows:
                 self._words = self._words.grown(int(texts.bounds[row + 1] - texts.bounds[row]))
-        runs = (starts[:filled], ends[:filled], number[:filled], firsts)
+        runs, fate = (starts[:filled], ends[:filled], number[:filled], firsts), fate[:filled]
         self._learn()
-        fate = np.empty(filled, dtype=np.uint8)
         prose.judge(*texts, *runs, self._traits, fate)
         for at in np.flatnonzero(fate == prose.SUSPECT):
             fate[at] = prose.DROPPED if _is_residue(texts, *runs, at) else prose.KEPT
