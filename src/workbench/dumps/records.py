@@ -18,6 +18,7 @@ from ..text import (
     loose,
     may_be_untidy,
     plain_title_key,
+    rewritten,
     tidy_abstract,
     tidy_title,
     title_keys,
@@ -157,7 +158,9 @@ def _tidied(
 ) -> tuple[pl.Series, pl.Series]:
     """Return the texts tidied, and the rows of those that were not tidy for certain."""
     rows = may_be_untidy(texts, told).arg_true()
-    return texts.scatter(rows, [*map(tidy, texts.gather(rows))]) if len(rows) else texts, rows
+    if not len(rows):
+        return texts, rows
+    return rewritten(texts, rows, [*map(tidy, texts.gather(rows))]), rows
 
 
 def _links(titles: pl.Series, abstracts: pl.Series, rows: pl.Series) -> pl.Series:

@@ -7,6 +7,7 @@ import hashlib
 import numpy as np
 import polars as pl
 
+from ..text import rewritten
 from .union import Numbers
 
 # a DOI that is an arXiv id in another spelling
@@ -142,7 +143,7 @@ def paper_ids(copies: pl.DataFrame, firsts: Numbers) -> pl.Series:
         paper_id=pl.coalesce(pl.format("arxiv:{}", "arxiv"), pl.format("doi:{}", "doi"))
     ).to_series()
     bare = ids.is_null().arg_true()
-    return ids.scatter(bare, [*map(title_id, named["title_key"].gather(bare))])
+    return rewritten(ids, bare, [*map(title_id, named["title_key"].gather(bare))])
 
 
 def title_id(title_key: str) -> str:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from ..kernel.tokens import places
-from ..text import EVERY_STEP, Steps, american, maybe_british, surface_word
+from ..text import EVERY_STEP, Steps, american, maybe_british, rewritten, surface_word
 from .compounds import closed_compounds
 from .pile import Pile
 from .plurals import irregular_plurals, is_acronym, is_acronym_plural, singular
@@ -60,7 +60,7 @@ def _spelled(surfaces: pl.Series, steps: Steps) -> pl.Series:
     if not steps.spelling:
         return plain
     rows = plain.str.contains(maybe_british()).arg_true()
-    return plain.scatter(rows, [american(word) for word in plain.gather(rows)])
+    return rewritten(plain, rows, [american(word) for word in plain.gather(rows)])
 
 
 def _folded(surfaces: pl.Series, spelled: pl.Series, papers: dict[str, int]) -> pl.Series:
@@ -71,7 +71,7 @@ def _folded(surfaces: pl.Series, spelled: pl.Series, papers: dict[str, int]) -> 
         word if is_acronym(surface) else singular(word, papers, is_acronym_plural(surface))
         for surface, word in pairs
     ]
-    return spelled.clone().scatter(rows, singulars)
+    return rewritten(spelled, rows, singulars)
 
 
 def distinct(values: pl.Series) -> tuple[pl.Series, npt.NDArray[np.int32]]:

@@ -5,6 +5,7 @@ from .clean import clean
 from .html_table import html_table
 from .latex import mark_math
 from .lexicon import prefixes, stop_words, symbols
+from .rewritten import rewritten
 from .sentences import sentences
 from .spelling import american, maybe_british
 from .steps import BEFORE_WORDS, EVERY_STEP, STEPS, Steps
@@ -33,6 +34,7 @@ __all__ = [
     "normalize_title",
     "plain_title_key",
     "prefixes",
+    "rewritten",
     "sentences",
     "stop_words",
     "surface_word",

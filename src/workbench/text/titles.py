@@ -7,6 +7,7 @@ import unicodedata
 import polars as pl
 
 from .latex import decode_accents, plain_fonts
+from .rewritten import rewritten
 
 _DROPPED = frozenset("'’‘`´$\\{}\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _KEPT = frozenset("#")
@@ -69,7 +70,7 @@ def title_keys(titles: pl.Series, plain: pl.Series | None = None) -> pl.Series:
     if not plain.has_nulls():
         return plain
     rows = plain.is_null().arg_true()
-    return plain.scatter(rows, [*map(normalize_title, titles.gather(rows))])
+    return rewritten(plain, rows, [*map(normalize_title, titles.gather(rows))])
 
 
 def _folded(text: str) -> str:
