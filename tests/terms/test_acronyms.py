@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from workbench.kernel.buffers import Texts
 from workbench.terms import TermTables, build_index, term_id
 from workbench.terms.acronyms import Definition, definitions
 from workbench.terms.definitions import definitions_of
@@ -169,7 +170,7 @@ PIECES = [
 @example(["(AB) alpha beta (AB) AB (alpha beta) ABs (alpha beta, gamma) x (i.e. alpha) a b (AB)"])
 @example(["a a a of of of the b (AOB) non-a b (NAB) non-a b (AB) x-non-a b (AB) (non-a b (AB)"])
 def test_the_loops_find_what_the_plain_functions_find(texts: list[str]) -> None:
-    found = definitions_of(pl.Series(texts, dtype=pl.String), per_paper=1)
+    found = definitions_of(Texts.of(pl.Series(texts, dtype=pl.String)), per_paper=1)
     pairs = [definitions(text) for text in texts]
     assert found["acronyms"].to_list() == [[pair.acronym for pair in of] for of in pairs]
     assert found["expansions"].to_list() == [[pair.expansion for pair in of] for of in pairs]
@@ -177,5 +178,5 @@ def test_the_loops_find_what_the_plain_functions_find(texts: list[str]) -> None:
 
 def test_a_pair_defined_in_title_and_abstract_is_one() -> None:
     text = "alpha beta (AB)"
-    found = definitions_of(pl.Series([text, f"{text} gamma delta (GD)", "", ""]))
+    found = definitions_of(Texts.of(pl.Series([text, f"{text} gamma delta (GD)", "", ""])))
     assert found["acronyms"].to_list() == [["AB", "GD"], []]

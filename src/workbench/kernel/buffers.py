@@ -46,6 +46,14 @@ class Texts(NamedTuple):
         _copy(self.data, begins, bounds, data)
         return Texts(data, bounds).to_series()
 
+    def replaced(self, rows: Bounds, others: Texts, room: Bytes) -> Texts:
+        """Return the strings with others in some rows, written to `room` if they fit there."""
+        size = len(self.data) + len(others.data)
+        data = room if len(room) >= size else np.empty(size, dtype=np.uint8)
+        bounds = np.zeros(len(self.bounds), dtype=np.int64)
+        _replace(*self, rows, *others, data, bounds)
+        return Texts(data, bounds)
+
     def to_series(self, dtype: type[pl.String] | type[pl.Binary] = pl.String) -> pl.Series:
         """Return the strings as a column; the bytes are taken to be valid UTF-8."""
         kind = pa.large_binary() if dtype is pl.Binary else pa.large_string()
@@ -79,6 +87,26 @@ class Lists(NamedTuple):
         """Return the lists as a column."""
         array = pa.LargeListArray.from_arrays(self.bounds, self.data)
         return pl.Series(pl.from_arrow(array), dtype=pl.List(pl.Int32))
+
+
+@compiled
+def _replace(data, bounds, rows, other, other_bounds, out, out_bounds):  # pragma: no cover
+    written, start = 0, 0
+    for at in range(len(rows) + 1):
+        row = rows[at] if at < len(rows) else len(bounds) - 1
+        shift = written - bounds[start]
+        for place in range(bounds[start], bounds[row]):
+            out[place + shift] = data[place]
+        for step in range(start, row):
+            out_bounds[step + 1] = bounds[step + 1] + shift
+        written += bounds[row] - bounds[start]
+        if at < len(rows):
+            shift = written - other_bounds[at]
+            for place in range(other_bounds[at], other_bounds[at + 1]):
+                out[place + shift] = other[place]
+            written += other_bounds[at + 1] - other_bounds[at]
+            out_bounds[row + 1] = written
+            start = row + 1
 
 
 def put_together(parts: list[tuple[Texts, npt.NDArray]]) -> Texts:

@@ -18,7 +18,7 @@ from .acronyms import ASIDES, definitions
 _SCHEMA = {"row": pl.Int64, "acronym": pl.String, "expansion": pl.String}
 
 
-def definitions_of(texts: pl.Series, per_paper: int = 2) -> pl.DataFrame:
+def definitions_of(texts: Texts, per_paper: int = 2) -> pl.DataFrame:
     """Return the acronyms that papers define.
 
     Parameters
@@ -34,12 +34,11 @@ def definitions_of(texts: pl.Series, per_paper: int = 2) -> pl.DataFrame:
         `acronyms`, `expansions`, side by side, in the order of the text, each pair once; a row is
         a paper.
     """
-    data = Texts.of(texts)
-    wide = has_wide(data)
+    wide = has_wide(texts)
     plain = np.flatnonzero(~wide)
-    found, asked = _in_plain(data, plain)
+    found, asked = _in_plain(texts, plain)
     others = np.concatenate([np.flatnonzero(wide), plain[asked]])
-    asked_texts = zip(others, texts.gather(others), strict=True)
+    asked_texts = zip(others, texts.cut(*(texts.bounds[others + at] for at in (0, 1))), strict=True)
     rows = [(row, *pair) for row, text in asked_texts for pair in definitions(text)]
     pairs = (
         pl.concat([found, pl.DataFrame(rows, schema=_SCHEMA, orient="row")])
@@ -49,7 +48,7 @@ def definitions_of(texts: pl.Series, per_paper: int = 2) -> pl.DataFrame:
         .group_by("row", maintain_order=True)
         .agg(acronyms="acronym", expansions="expansion")
     )
-    papers = pl.DataFrame({"row": pl.int_range(len(texts) // per_paper, eager=True)})
+    papers = pl.DataFrame({"row": pl.int_range(len(wide) // per_paper, eager=True)})
     return papers.join(pairs, on="row", how="left", maintain_order="left").select(
         pl.col("acronyms", "expansions").fill_null([])
     )
@@ -60,7 +59,7 @@ def _in_plain(
 ) -> tuple[pl.DataFrame, npt.NDArray[np.bool_]]:
     """Return the definitions in ASCII texts, and which texts the loops could not read."""
     # memory is taken only where it is written; the shortest definition has more than four bytes
-    size = len(texts.data) // 4 + 1
+    size = int(texts.bounds[-1]) // 4 + 1
     spans, span_rows = np.empty((size, 4), dtype=np.int64), np.empty(size, dtype=np.int64)
     asked = np.zeros(len(rows), dtype=np.bool_)
     n = find_definitions(*texts, rows, *_lists(), spans, span_rows, asked)

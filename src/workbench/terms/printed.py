@@ -48,8 +48,9 @@ class Reader:
         self._traits = np.empty(0, dtype=np.uint8)
         self._printed = np.empty(0, dtype=np.bool_)
         self._room = _Room.of(0)
+        self._texts = [np.empty(0, dtype=np.uint8) for _ in range(2)]
 
-    def read(self, texts: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    def read(self, texts: pl.Series) -> tuple[pl.DataFrame, Texts]:
         """Return the words of papers.
 
         Parameters
@@ -62,25 +63,33 @@ class Reader:
         words : polars.DataFrame
             `words`, `marks` as :func:`workbench.terms.surface_words` has them, and `numbers`, this
             reader's number of each word; a row is a paper.
-        cleaned : polars.Series
-            The texts as `text.clean` returns them, or as they are if that step is left out.
+        cleaned : Texts
+            The texts as `text.clean` returns them, or as they are if that step is left out. They
+            are overwritten by the next call.
         """
-        data = Texts.of(texts)
+        cleaned = ready = Texts.of(texts)
         unusual = np.zeros(len(texts), dtype=np.bool_)
-        prose.find_unusual(*data, unusual)
-        cleaned = texts
+        prose.find_unusual(*cleaned, unusual)
         rows = np.flatnonzero(unusual)
         if len(rows):
             plain = list(texts.gather(rows))
             if self._steps.cleaning:
                 plain = [clean(text) for text in plain]
-                cleaned = texts.clone().scatter(rows, plain)
-            ready = [mark_math(text) for text in plain] if self._steps.formulas else plain
-            data = Texts.of(texts.clone().scatter(rows, ready))
-        return self._read(data), cleaned
+                cleaned = ready = self._replaced(cleaned, rows, plain, 0)
+            if self._steps.formulas:
+                ready = self._replaced(cleaned, rows, [mark_math(text) for text in plain], 1)
+        return self._read(ready), cleaned
+
+    def _replaced(
+        self, texts: Texts, rows: npt.NDArray[np.int64], others: list[str], room: int
+    ) -> Texts:
+        """Return texts with others in some rows, in room that is kept."""
+        found = texts.replaced(rows, Texts.of(pl.Series(others)), self._texts[room])
+        self._texts[room] = found.data
+        return found
 
     def _read(self, texts: Texts) -> pl.DataFrame:
-        size, rows = len(texts.data), len(texts.bounds) - 1
+        size, rows = int(texts.bounds[-1]), len(texts.bounds) - 1
         # no text has more runs than bytes; memory is taken only where it is written, and kept, for
         # taking it anew for each part would cost as much time as a loop
         if size > len(self._room.fate):
