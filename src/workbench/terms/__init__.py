@@ -15,7 +15,7 @@ from .papers_forms import printed_forms_in
 from .phrases import MAX_WORDS, MIN_PHRASE_PAPERS
 from .ranking import rank_terms
 from .resolve import Lookup, resolve, steps_of
-from .rules import TermRules, build_by, index_by
+from .rules import TermRules, build_by, index_by, index_in_slices_by
 from .surface import SURFACE_SCHEMA, Readers, surface_parts, surface_words
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "habits",
     "index_by",
     "index_in_slices",
+    "index_in_slices_by",
     "index_surface",
     "printed_forms_in",
     "rank_terms",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -92,9 +92,7 @@ def index_surface(
     steps
         Which steps to take; those up to the printed words as `surface_words` took them.
     """
-    index = index_in_slices([surface], threads=threads, steps=steps)
-    empty = pl.DataFrame(schema=POSTINGS_SCHEMA)
-    return TermTables(index.terms, index.forms, pl.concat([empty, *index.postings]))
+    return index_in_slices([surface], threads=threads, steps=steps).whole()
 
 
 @dataclass(frozen=True)
@@ -106,12 +104,18 @@ class SlicedIndex:
     terms, forms
         As in `TermTables`.
     postings
-        The rows of `TermTables.postings` in order, made when asked for, some papers at a time.
+        The rows of `TermTables.postings` in order, made when asked for, some papers at a time; each
+        time anew.
     """
 
     terms: pl.DataFrame
     forms: pl.DataFrame
-    postings: Iterator[pl.DataFrame]
+    postings: Iterable[pl.DataFrame]
+
+    def whole(self) -> TermTables:
+        """Return the tables with all postings."""
+        empty = pl.DataFrame(schema=POSTINGS_SCHEMA)
+        return TermTables(self.terms, self.forms, pl.concat([empty, *self.postings]))
 
 
 def index_in_slices(
@@ -172,9 +176,9 @@ def index_in_slices(
     ]
     forms, concepts, label = side_by_side(_do, work, threads)
     del work
-    slices = Slices(paper_ids, stream, codes, ranks, sorted_ids, concepts)
+    slices = Slices(paper_ids, stream, codes, ranks, sorted_ids, concepts, threads)
     terms = terms.select("term_id", "term", label.alias("label"), "n_words", "df")
-    return SlicedIndex(terms=terms[order], forms=forms, postings=slices.read(threads))
+    return SlicedIndex(terms=terms[order], forms=forms, postings=slices)
 
 
 def _do(work: Callable[..., Any], *given: Any) -> Any:

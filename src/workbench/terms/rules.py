@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from ..text import EVERY_STEP, Steps
 from . import whole
-from .index import TermTables, index_surface, term_id
+from .index import SlicedIndex, TermTables, index_in_slices, term_id
 from .plurals import is_acronym
 from .resolve import Lookup, numbers_of
-from .surface import surface_words
+from .surface import SURFACE_SCHEMA, Readers, surface_words
 
 # Whatever has fewer letters is an acronym in small letters rather than a word: `gps`, `gp`.
 _SHORT = 3
@@ -80,33 +82,62 @@ def index_by(surface: pl.DataFrame, rules: TermRules) -> TermTables:
     surface
         What `surface_words` returned by the steps of the rules.
     rules
-        The rules.
+        The user's rules.
+    """
+    return index_in_slices_by([surface], rules).whole()
+
+
+def index_in_slices_by(
+    parts: Iterable[pl.DataFrame],
+    rules: TermRules,
+    folder: Path | None = None,
+    readers: Readers | None = None,
+) -> SlicedIndex:
+    """Return the same for papers whose words come in parts, without holding all of them.
+
+    Rules that make one term of several read the postings once more, to count its papers.
+
+    Parameters
+    ----------
+    parts, folder, readers
+        As for `index_in_slices`.
+    rules
+        The user's rules.
     """
     steps = rules.steps
-    if not rules.keep:
-        tables = index_surface(surface, steps=steps)
+    if rules.keep:
+        # what is kept whole is one word that no reader numbered
+        plain = (part.select(list(SURFACE_SCHEMA)) for part in parts)
+        kept = (whole.keep_whole(part, rules.keep, steps) for part in plain)
+        index = _renamed(index_in_slices(kept, folder=folder, steps=steps), steps)
     else:
-        kept = whole.keep_whole(surface, rules.keep, steps)
-        tables = _renamed(index_surface(kept, steps=steps), steps)
-    tables = _merged(tables, _meanings(tables, rules))
-    lookup = Lookup(tables.terms, tables.forms, steps)
-    return _without(tables, [term for stop in rules.stop for term in _named(stop, lookup, steps)])
+        index = index_in_slices(parts, folder=folder, steps=steps, readers=readers)
+    index = _merged(index, _meanings(index, rules))
+    lookup = Lookup(index.terms, index.forms, steps)
+    return _without(index, [term for stop in rules.stop for term in _named(stop, lookup, steps)])
 
 
-def _renamed(tables: TermTables, steps: Steps) -> TermTables:
+@dataclass(frozen=True)
+class _Changed:
+    """Postings as a rule changes them, slice by slice."""
+
+    postings: Iterable[pl.DataFrame]
+    change: Callable[[pl.DataFrame], pl.DataFrame]
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        return map(self.change, self.postings)
+
+
+def _renamed(index: SlicedIndex, steps: Steps) -> SlicedIndex:
     """Write kept phrases as they are printed; those printed with blank and hyphen become one."""
-    terms = tables.terms["term"]
-    names = {term: whole.counted(term, steps) for term in terms}
-    forms = tables.forms.with_columns(
-        pl.Series("form", [whole.printed(form) for form in tables.forms["form"]], dtype=pl.String)
-    )
-    labels = [whole.printed(label) for label in tables.terms["label"]]
-    named = tables.terms.with_columns(pl.Series("label", labels, dtype=pl.String))
-    changed = {term: name for term, name in names.items() if term != name}
-    return _merged(TermTables(named, forms, tables.postings), changed)
+    kept = index.terms.filter(whole.holds_kept("term"))["term"]
+    forms = index.forms.with_columns(whole.as_printed("form"))
+    terms = index.terms.with_columns(whole.as_printed("label"))
+    names = {term: whole.counted(term, steps) for term in kept}
+    return _merged(SlicedIndex(terms, forms, index.postings), names)
 
 
-def _meanings(tables: TermTables, rules: TermRules) -> dict[str, str]:
+def _meanings(tables: SlicedIndex, rules: TermRules) -> dict[str, str]:
     known = set(tables.terms["term"])
     lookup = Lookup(tables.terms, tables.forms, rules.steps)
     meanings = {}
@@ -125,29 +156,24 @@ def _named(text: str, lookup: Lookup, steps: Steps) -> list[str]:
     return [term, *(other for other in numbers_of(term) if len(other) > _SHORT)]
 
 
-def _merged(tables: TermTables, names: Mapping[str, str]) -> TermTables:
+def _merged(index: SlicedIndex, names: Mapping[str, str]) -> SlicedIndex:
     """Return the tables with some terms counted as others; a paper counts once."""
     if not names:
-        return tables
+        return index
     ids = {term_id(old): term_id(new) for old, new in names.items()}
-
-    def moved(column: str) -> pl.Expr:
-        return pl.col(column).replace(ids)
-
-    postings = (
-        tables.postings.with_columns(moved("term_id"), moved("concept_id"))
-        .group_by("paper_id", "term_id")
-        .agg(
-            # what an acronym stands for goes before the term itself
-            pl.col("concept_id").sort_by(pl.col("concept_id") == pl.col("term_id")).first(),
-            pl.col("tf", "tf_title").sum(),
-        )
-        .sort("paper_id", "term_id")
-    )
-    df = postings.group_by("term_id").agg(df=pl.len().cast(pl.Int64))
+    moved = pl.col("term_id").replace(ids)
+    postings = _Changed(index.postings, partial(_moved, ids=ids))
+    counted = [_papers_of(some, list(ids.values())) for some in postings]
+    df = pl.concat(
+        [
+            index.terms.filter(~pl.col("term_id").is_in([*ids, *ids.values()])),
+            pl.concat(counted).group_by("term_id").agg(pl.col("df").sum()),
+        ],
+        how="diagonal",
+    ).select("term_id", "df")
     terms = (
-        tables.terms.with_columns(
-            moved("term_id"),
+        index.terms.with_columns(
+            moved,
             own=~pl.col("term").is_in(list(names)),
             term=pl.col("term").replace(names),
         )
@@ -157,36 +183,55 @@ def _merged(tables: TermTables, names: Mapping[str, str]) -> TermTables:
         .drop("df")
         .join(df, on="term_id")
         .with_columns(n_words=pl.col("term").str.count_matches(" ").cast(pl.Int64) + 1)
-        .select(tables.terms.columns)
+        .select(index.terms.columns)
         .sort("term")
     )
     forms = (
-        tables.forms.with_columns(moved("term_id"))
+        index.forms.with_columns(moved)
         .group_by("term_id", "form")
         .agg(pl.col("papers").sum())
         .sort("term_id", "form")
     )
-    return TermTables(terms, forms, postings)
+    return SlicedIndex(terms, forms, postings)
 
 
-def _without(tables: TermTables, stops: Sequence[str]) -> TermTables:
+def _moved(postings: pl.DataFrame, ids: Mapping[int, int]) -> pl.DataFrame:
+    """Return postings of whole papers with some terms counted as others."""
+    moved = postings.with_columns(pl.col("term_id", "concept_id").replace(ids))
+    touched = pl.col("term_id").is_in(list(ids.values()))
+    several = (
+        moved.filter(touched)
+        .group_by("paper_id", "term_id")
+        .agg(
+            # what an acronym stands for goes before the term itself
+            pl.col("concept_id").sort_by(pl.col("concept_id") == pl.col("term_id")).first(),
+            pl.col("tf", "tf_title").sum(),
+        )
+    )
+    return pl.concat([moved.filter(~touched), several]).sort("paper_id", "term_id")
+
+
+def _papers_of(postings: pl.DataFrame, ids: Sequence[int]) -> pl.DataFrame:
+    held = postings.filter(pl.col("term_id").is_in(ids))
+    return held.group_by("term_id").agg(df=pl.len().cast(pl.Int64))
+
+
+def _without(index: SlicedIndex, stops: Sequence[str]) -> SlicedIndex:
     """Return the tables without the stop words, and without the phrases that they start or end."""
     if not stops:
-        return tables
+        return index
     words = pl.col("term").str.split(" ")
     stopped = (
         pl.col("term").is_in(stops)
         | words.list.first().is_in(stops)
         | words.list.last().is_in(stops)
     )
-    terms = tables.terms.filter(~stopped)
-    held = terms["term_id"].implode()
-    return TermTables(
-        terms=terms,
-        forms=tables.forms.filter(pl.col("term_id").is_in(held)),
-        postings=tables.postings.filter(pl.col("term_id").is_in(held)).with_columns(
-            concept_id=pl.when(pl.col("concept_id").is_in(held))
-            .then("concept_id")
-            .otherwise("term_id")
-        ),
-    )
+    gone = index.terms.filter(stopped)["term_id"].implode()
+    stays = ~pl.col("term_id").is_in(gone)
+
+    def left(postings: pl.DataFrame) -> pl.DataFrame:
+        own = pl.when(pl.col("concept_id").is_in(gone)).then("term_id").otherwise("concept_id")
+        return postings.filter(stays).with_columns(concept_id=own)
+
+    postings = _Changed(index.postings, left)
+    return SlicedIndex(index.terms.filter(stays), index.forms.filter(stays), postings)

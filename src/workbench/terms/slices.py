@@ -41,6 +41,8 @@ class Slices:
         The id of the term at each rank, sorted.
     concepts
         `doc`, `term_id`, `concept_id`: where an acronym stands for another term; sorted by `doc`.
+    threads
+        How many threads to use.
     """
 
     paper_ids: pl.Series
@@ -49,14 +51,15 @@ class Slices:
     ranks: tuple[Ints, ...]
     ids: npt.NDArray[np.int64]
     concepts: pl.DataFrame
+    threads: int
 
-    def read(self, threads: int) -> Iterator[pl.DataFrame]:
+    def __iter__(self) -> Iterator[pl.DataFrame]:
         """Return the postings of each slice of the stream."""
         blocks = self.stream.blocks()
         firsts = range(0, len(self.paper_ids), self.stream.papers_at_once)
         edges = np.searchsorted(self.concepts["doc"].to_numpy(), [*firsts, len(self.paper_ids)])
         work = ((at, *edges[at : at + 2].tolist()) for at in range(len(blocks)))
-        yield from in_order(self._slice, work, threads)
+        yield from in_order(self._slice, work, self.threads)
 
     def _slice(self, at: int, first_concept: int, last_concept: int) -> pl.DataFrame:
         block = self.stream.blocks().read(at)

@@ -53,11 +53,14 @@ def keep_whole(
     return surface.with_row_index().update(changed, on="index", how="left").drop("index")
 
 
-def printed(text: str) -> str:
-    """Return a word of an index of kept phrases as it is printed."""
-    for joiner, between in _PRINTED.items():
-        text = text.replace(joiner, between)
-    return text
+def holds_kept(column: str) -> pl.Expr:
+    """Say which words or phrases of a column hold a kept phrase."""
+    return pl.any_horizontal(pl.col(column).str.contains(j, literal=True) for j in _PRINTED)
+
+
+def as_printed(column: str) -> pl.Expr:
+    """Return a column of words of an index of kept phrases, as they are printed."""
+    return pl.col(column).str.replace_many(list(_PRINTED), list(_PRINTED.values()))
 
 
 def counted(term: str, steps: Steps = EVERY_STEP) -> str:
