@@ -104,7 +104,8 @@ def _pieces(postings: Path) -> Iterator[pl.DataFrame]:
     # imported where files are mapped: a load does without
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(postings) as file:
+    # without reading ahead: it would hold what it has read until the end
+    with pq.ParquetFile(postings, pre_buffer=False) as file:
         columns = ["paper_id", "term_id", "concept_id"]
         for batch in file.iter_batches(_ROWS_TOGETHER, columns=columns):
             yield pl.DataFrame(pl.from_arrow(batch))
