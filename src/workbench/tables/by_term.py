@@ -104,7 +104,7 @@ def _pieces(postings: Path) -> Iterator[pl.DataFrame]:
     # imported where files are mapped: a load does without
     import pyarrow.parquet as pq
 
-    # without reading ahead: it would hold what it has read until the end
+    # without reading ahead, which would keep what was read until the end
     with pq.ParquetFile(postings, pre_buffer=False) as file:
         columns = ["paper_id", "term_id", "concept_id"]
         for batch in file.iter_batches(_ROWS_TOGETHER, columns=columns):
