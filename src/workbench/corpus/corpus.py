@@ -79,8 +79,8 @@ class Corpus:
             `$WORKBENCH_PROCESSED`, else in `data/processed/` here or in a folder above.
         memory_map
             Whether to leave the tables on disk and have the system bring in what is looked at.
-            They must be unpacked for that, into the folder `mapped` beside them (48 bytes a
-            posting); the first to ask does it, and the next load drops it.
+            They must be unpacked for that, into the folder `mapped` beside them (some 60 bytes a
+            posting, all told); the first to ask does it, and the next load drops it.
 
         Raises
         ------
