@@ -78,6 +78,19 @@ def test_pairs_are_places_in_the_order_of_names(corpus: Corpus) -> None:
     assert sorted(named) == corpus.presence(asked).rows()
 
 
+@pytest.mark.parametrize("by", ["term", "concept"])
+def test_groups_hold_the_papers_of_their_terms_once(corpus: Corpus, by: str) -> None:
+    ids = corpus.terms["term_id"].to_list()
+    groups = {-5: ids[:9], -1: ids[5:6], 3: [*ids[7:20], ids[0]], 8: ids[3:4]}
+    rows = [(group, one) for group, members in groups.items() for one in members]
+    members = pl.DataFrame(rows, schema=["term_id", "member_id"], orient="row")
+    for some in (members, members.sort("member_id"), members.clear()):
+        held = corpus.presence(some["member_id"], by=by).rename({"term_id": "member_id"})
+        expected = held.join(some, on="member_id").select("paper_id", "term_id").unique()
+        found = corpus.pairs(some["member_id"], by).counted_as(some)
+        assert found.named(corpus.paper_ids).equals(expected.sort("paper_id", "term_id"))
+
+
 def test_of_no_terms_and_unknown_ones_there_are_no_pairs(corpus: Corpus) -> None:
     for by in ("term", "concept"):
         assert corpus.presence([], by=by).equals(corpus.postings.select("paper_id", "term_id")[:0])

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ..corpus import Corpus, Timeline
+from ..corpus import Corpus, Pairs, Timeline
 from ..kernel.tally import tally
 
 
@@ -54,7 +54,7 @@ def count_terms(
     timeline: Timeline,
     term_ids: pl.Series,
     by: str,
-    presence: pl.DataFrame | None = None,
+    held: pl.DataFrame | Pairs | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count the units that hold each term.
 
@@ -68,29 +68,31 @@ def count_terms(
         The terms.
     by
         ``term`` or ``concept``.
-    presence
-        ``paper_id``, ``term_id``: which papers hold which of them, if that is not what the corpus
-        says.
+    held
+        Which papers hold which of them, as :meth:`Corpus.pairs` or as :meth:`Corpus.presence` says
+        it, if that is not what the corpus says.
 
     Returns
     -------
     tuple of arrays
         Units with each term, terms × periods; and papers with each term, in any period.
     """
-    if presence is None and timeline.at_hand is corpus.paper_ids:
-        return _tallied(corpus, timeline, term_ids, by)
+    if held is None:
+        held = corpus.pairs(term_ids, by)
+    if isinstance(held, Pairs):
+        if timeline.at_hand is corpus.paper_ids:
+            return _tallied(timeline, term_ids, held)
+        held = held.named(corpus.paper_ids)
     papers = timeline.papers
-    presence = corpus.presence(term_ids, by=by) if presence is None else presence
-    held = incidence(presence, papers, term_ids)
-    by_period = (held.T @ exposures(timeline, papers)).toarray()
-    return by_period, np.asarray(held.sum(axis=0)).ravel()
+    holding = incidence(held, papers, term_ids)
+    by_period = (holding.T @ exposures(timeline, papers)).toarray()
+    return by_period, np.asarray(holding.sum(axis=0)).ravel()
 
 
 def _tallied(
-    corpus: Corpus, timeline: Timeline, term_ids: pl.Series, by: str
+    timeline: Timeline, term_ids: pl.Series, pairs: Pairs
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count without names: the same papers in the same order lie behind both."""
-    pairs = corpus.pairs(term_ids, by)
+    """Count without names: the papers of the pairs are those of the timeline, in one order."""
     size = (len(pairs.asked), timeline.periods.height)
     counts, papers = tally(pairs.papers, pairs.terms, *timeline.columns_of, *size)
     places = np.searchsorted(pairs.asked, term_ids.to_numpy())

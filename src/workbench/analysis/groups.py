@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ..corpus import Corpus
+from ..corpus import Corpus, Pairs
 from ..errors import InputError, UnknownTermError
 from .choice import asked_terms
 
@@ -38,19 +38,11 @@ class Chosen:
         """Return terms of which each stands for itself."""
         return cls(names, names.select("term_id", member_id="term_id"))
 
-    @property
-    def single(self) -> bool:
-        """Whether each term stands for itself."""
-        return self.members["term_id"].equals(self.members["member_id"])
-
-    def presence(self, corpus: Corpus, by: str) -> pl.DataFrame:
-        """Return which papers hold what is counted: ``paper_id``, ``term_id``, each pair once."""
-        held = corpus.presence(self.members["member_id"], by=by)
-        if self.single:
-            return held
-        held = held.rename({"term_id": "member_id"})
-        pairs = held.join(self.members, on="member_id").select("paper_id", "term_id")
-        return pairs.unique().sort("paper_id", "term_id")
+    def pairs(self, corpus: Corpus, by: str) -> Pairs:
+        """Return which papers hold what is counted."""
+        held = corpus.pairs(self.members["member_id"], by=by)
+        single = self.members["term_id"].equals(self.members["member_id"])
+        return held if single else held.counted_as(self.members)
 
 
 def chosen_groups(corpus: Corpus, asked: Asked, by: str) -> Chosen:

@@ -118,10 +118,8 @@ def term_trends(
         chosen = Chosen.alone(ranked_terms(corpus, SHOWN, by))
     else:
         chosen = chosen_groups(corpus, terms, by)
-    names, presence = chosen.names, None
-    if not chosen.single or count == "exposure" or composition:
-        presence = chosen.presence(corpus, by)
-    counts, _ = count_terms(corpus, timeline, names["term_id"], by, presence)
+    names, pairs = chosen.names, chosen.pairs(corpus, by)
+    counts, _ = count_terms(corpus, timeline, names["term_id"], by, pairs)
     periods = timeline.periods
     each_term = np.repeat(np.arange(names.height), periods.height)
     each_period = np.tile(np.arange(periods.height), names.height)
@@ -129,6 +127,7 @@ def term_trends(
     frame = grid.with_columns(pl.Series("papers_with_term", counts.ravel(), dtype=pl.Int64))
     frame = with_shares(frame, "papers_with_term", "papers")
     if count == "exposure":
+        presence = pairs.named(corpus.paper_ids)
         low, high = exposure_bands(presence, timeline, names["term_id"])
         frame = frame.with_columns(
             pl.Series("low", low.ravel()).fill_nan(None),
@@ -144,6 +143,7 @@ def term_trends(
         .beside(frame)
     )
     if composition:
+        presence = pairs.named(corpus.paper_ids)
         hits, worth = standardized(corpus, timeline, presence, names["term_id"])
         held = pl.DataFrame({"hits": hits.ravel(), "worth": np.tile(worth, names.height)})
         held = with_shares(held, "hits", "worth").select("share", "low", "high")

@@ -56,6 +56,26 @@ class Pairs:
         """Return each pair as one number, by whose size papers and then terms are in order."""
         return self.papers.astype(np.int64) * len(self.asked) + self.terms
 
+    def counted_as(self, members: pl.DataFrame) -> Pairs:
+        """Return the papers of groups of these terms, each pair once.
+
+        Parameters
+        ----------
+        members
+            `term_id` of a group, `member_id` of a term in it; each row once.
+        """
+        groups = sorted_ids(members["term_id"])
+        place = np.searchsorted(self.asked, members["member_id"].to_numpy())
+        of_term = np.searchsorted(groups, members["term_id"].to_numpy())[np.argsort(place)]
+        many = np.bincount(place, minlength=len(self.asked))
+        first = np.cumsum(many) - many
+        times = many[self.terms]
+        step = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        held = of_term[np.repeat(first[self.terms], times) + step]
+        return Pairs.of_keys(
+            distinct(np.repeat(self.papers, times) * np.int64(len(groups)) + held), groups
+        )
+
     def named(self, paper_ids: pl.Series) -> pl.DataFrame:
         """Return the pairs as `paper_id`, `term_id`; sorted."""
         held = Pairs.of_keys(np.sort(self.keys()), self.asked)
@@ -63,6 +83,12 @@ class Pairs:
             {"paper_id": paper_ids[held.papers], "term_id": held.asked[held.terms]},
             schema={"paper_id": pl.String, "term_id": pl.Int64},
         )
+
+
+def distinct(keys: Longs) -> Longs:
+    """Return keys, none below 0, sorted, none twice; numpy's own way takes five times as long."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=-1) != 0]
 
 
 def sorted_ids(term_ids: Iterable[int]) -> Longs:
@@ -105,7 +131,7 @@ class Scan:
         rows, terms = find_rows(self.postings[column], asked)
         found = Pairs(owners(rows, self._starts), terms, asked)
         # no posting is there twice; only concepts make two of them one
-        return found if column == "term_id" else Pairs.of_keys(np.unique(found.keys()), asked)
+        return found if column == "term_id" else Pairs.of_keys(distinct(found.keys()), asked)
 
     @property
     def joined(self) -> pl.DataFrame:
@@ -139,8 +165,10 @@ class Listed:
         found = Pairs(papers.astype(np.int32), terms.astype(np.uint32), asked)
         if column == "term_id":
             return found
-        others = np.setdiff1d(found.keys(), self._keys("term_id", asked))
-        return Pairs.of_keys(np.union1d(others, self._keys("concept_id", asked)), asked)
+        keys = np.sort(found.keys())
+        own = np.delete(keys, np.searchsorted(keys, self._keys("term_id", asked)))
+        every = np.concatenate([own, self._keys("concept_id", asked)])
+        return Pairs.of_keys(distinct(every), asked)
 
     def _keys(self, column: str, asked: Longs) -> Longs:
         """Return the pairs of the papers that use a term for another one."""
