@@ -51,7 +51,7 @@ def indexed(
     """
     # the import takes half a second, most of it for the compiler: a load that finds nothing new
     # does without
-    from ..terms import SURFACE_SCHEMA, Readers, TermRules, index_by, index_in_slices
+    from ..terms import Readers, TermRules, index_in_slices_by
     from .words import WORDS_SCHEMA, known_words
 
     words = Layer(out / LAYER / "words", "text_id", WORDS_SCHEMA)
@@ -59,14 +59,9 @@ def indexed(
         words.keep_all()
         return {name: Kept.of(before, out, name) for name in _TABLES}, words
     rules = TermRules.of(settings.terms)
-    if rules.stop or rules.keep or rules.synonyms:
-        # these look at the whole index before it is what the user asked for
-        parts = known_words(papers, words, printed_now, rules.steps)
-        index = index_by(pl.concat([pl.DataFrame(schema=SURFACE_SCHEMA), *parts]), rules)
-    else:
-        readers = Readers(steps=rules.steps)
-        parts = known_words(papers, words, printed_now, rules.steps, readers)
-        index = index_in_slices(parts, folder=scratch, steps=rules.steps, readers=readers)
+    readers = Readers(steps=rules.steps)
+    parts = known_words(papers, words, printed_now, rules.steps, readers)
+    index = index_in_slices_by(parts, rules, folder=scratch, readers=readers)
     return {"terms": index.terms, "forms": index.forms, "postings": index.postings}, words
 
 
