@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -147,6 +148,31 @@ def test_a_folder_that_cannot_be_written_is_named(out: Path) -> None:
     (out / "mapped").write_text("no folder", encoding="utf-8")
     with pytest.raises(TablesError, match=r"mapped: cannot be written .*or without memory_map"):
         map_tables(out)
+
+
+@pytest.mark.parametrize("step", ["unpack", "write_by_term", "flush"])
+def test_a_full_disk_is_told_and_left_as_it_was(
+    out: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(mapped, step, full)
+    with pytest.raises(TablesError, match=r"mapped: cannot be written \(No space left on device\)"):
+        map_tables(out)
+    assert folders(out) == []
+    monkeypatch.undo()
+    assert term(out) == "tide"
+
+
+def test_who_is_stopped_leaves_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mapped, "write_by_term", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        map_tables(out)
+    assert folders(out) == []
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def _make(folder: Path, place: Path, name: str) -> None:
         write_by_term(folder, new)
         if _name(folder) != name:
             raise TablesError(f"{folder}: another load has just replaced these tables; open again")
-    except (TablesError, OSError):
-        shutil.rmtree(new)
-        raise
-    flush(new)
-    new.rename(place / name)
+        flush(new)
+        new.rename(place / name)
+    finally:
+        if new.exists():
+            shutil.rmtree(new)
