@@ -8,7 +8,7 @@ import polars as pl
 
 from ..kernel import number_pairs
 from ..text import stop_words
-from .traits import is_lonely
+from .traits import are_lonely
 
 # The hyphenated form must be a habit and no slip: at least this many papers, and at least this
 # share of what papers print in either form (one odd `net-work` does not split `network`).
@@ -48,11 +48,11 @@ def closed_compounds(
         }
     )
     # `3-D` is no compound of `3d`: neither half could stand in a term.
-    telling = [not (is_lonely(a) and is_lonely(b)) for a, b, _ in hyphened.iter_rows()]
+    telling = ~(are_lonely(hyphened["first"]) & are_lonely(hyphened["second"]))
     closed = pl.DataFrame({"word": words, "closed": papers})
     share = pl.col("hyphened") / (pl.col("hyphened") + pl.col("closed"))
     return (
-        hyphened.filter(pl.Series(telling, dtype=pl.Boolean))
+        hyphened.filter(telling)
         .with_columns(word=pl.col("first") + pl.col("second"))
         .join(closed, on="word")
         .filter(share >= MIN_HYPHENED_SHARE, ~pl.col("word").is_in(list(stop_words())))

@@ -56,7 +56,8 @@ def fold_vocabulary(pile: Pile, steps: Steps = EVERY_STEP) -> pl.DataFrame:
 
 def _spelled(surfaces: pl.Series, steps: Steps) -> pl.Series:
     """Return words in lower case and American spelling."""
-    plain = pl.Series([surface_word(surface, steps) for surface in surfaces], dtype=pl.String)
+    printed = surfaces.to_list()
+    plain = pl.Series([surface_word(surface, steps) for surface in printed], dtype=pl.String)
     if not steps.spelling:
         return plain
     rows = plain.str.contains(maybe_british()).arg_true()
@@ -66,7 +67,7 @@ def _spelled(surfaces: pl.Series, steps: Steps) -> pl.Series:
 def _folded(surfaces: pl.Series, spelled: pl.Series, papers: dict[str, int]) -> pl.Series:
     """Return words in the singular where the corpus knows it."""
     rows = (spelled.str.ends_with("s") | spelled.is_in(list(irregular_plurals()))).arg_true()
-    pairs = zip(surfaces.gather(rows), spelled.gather(rows), strict=True)
+    pairs = zip(surfaces.gather(rows).to_list(), spelled.gather(rows).to_list(), strict=True)
     singulars = [
         word if is_acronym(surface) else singular(word, papers, is_acronym_plural(surface))
         for surface, word in pairs
