@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from workbench.errors import UnknownTermError
-from workbench.terms import TermRules, TermTables, build_index, index_by, resolve, surface_words
+from workbench.terms import (
+    Readers,
+    TermRules,
+    TermTables,
+    build_index,
+    index_by,
+    index_in_slices_by,
+    resolve,
+    surface_parts,
+    surface_words,
+)
 from workbench.text import Steps
 
 PAPERS = pl.DataFrame(
@@ -34,6 +46,29 @@ def df(tables: TermTables) -> dict[str, int]:
 def papers_of(tables: TermTables, term: str) -> list[str]:
     held = tables.postings.join(tables.terms.filter(pl.col("term") == term), on="term_id")
     return held["paper_id"].to_list()
+
+
+RULES = [
+    {},
+    {"stop": ["kettle", "town"]},
+    {"keep": ["warm copper kettle", "tea of the old town"]},
+    {"synonyms": {"tea": ["samovar"], "wck": ["warm copper kettles", "kettles"]}},
+    {"keep": ["old tea"], "synonyms": {"old tea": ["tea"]}, "stop": ["copper"]},
+]
+
+
+@pytest.mark.parametrize("said", RULES)
+@pytest.mark.parametrize("size", [1, 3])
+def test_rules_are_followed_part_by_part(said: dict, size: int, tmp_path: Path) -> None:
+    rules, readers = TermRules(**said), Readers(2)
+    parts = surface_parts(PAPERS.iter_slices(size), readers=readers)
+    found = index_in_slices_by(parts, rules, folder=tmp_path, readers=readers)
+    whole = index(**said)
+    assert found.terms.equals(whole.terms)
+    assert found.forms.equals(whole.forms)
+    # they are made anew each time they are asked for
+    assert pl.concat(found.postings).equals(whole.postings)
+    assert pl.concat(found.postings).equals(whole.postings)
 
 
 def sound(tables: TermTables) -> None:

@@ -112,7 +112,10 @@ def index_in_slices_by(
         index = _renamed(index_in_slices(kept, folder=folder, steps=steps), steps)
     else:
         index = index_in_slices(parts, folder=folder, steps=steps, readers=readers)
-    index = _merged(index, _meanings(index, rules))
+    if rules.synonyms:
+        index = _merged(index, _meanings(index, rules))
+    if not rules.stop:
+        return index
     lookup = Lookup(index.terms, index.forms, steps)
     return _without(index, [term for stop in rules.stop for term in _named(stop, lookup, steps)])
 
@@ -137,14 +140,14 @@ def _renamed(index: SlicedIndex, steps: Steps) -> SlicedIndex:
     return _merged(SlicedIndex(terms, forms, index.postings), names)
 
 
-def _meanings(tables: SlicedIndex, rules: TermRules) -> dict[str, str]:
-    known = set(tables.terms["term"])
-    lookup = Lookup(tables.terms, tables.forms, rules.steps)
+def _meanings(index: SlicedIndex, rules: TermRules) -> dict[str, str]:
+    lookup = Lookup(index.terms, index.forms, rules.steps)
     meanings = {}
     for term, others in rules.synonyms.items():
         meant = lookup.named(term)
         for other in others:
             meanings |= dict.fromkeys(_named(other, lookup, rules.steps), meant)
+    known = set(index.terms.filter(pl.col("term").is_in(list(meanings)))["term"])
     return {other: meant for other, meant in meanings.items() if other in known and other != meant}
 
 
@@ -218,8 +221,6 @@ def _papers_of(postings: pl.DataFrame, ids: Sequence[int]) -> pl.DataFrame:
 
 def _without(index: SlicedIndex, stops: Sequence[str]) -> SlicedIndex:
     """Return the tables without the stop words, and without the phrases that they start or end."""
-    if not stops:
-        return index
     words = pl.col("term").str.split(" ")
     stopped = (
         pl.col("term").is_in(stops)
